@@ -1,0 +1,14 @@
+/**
+ * What every other module stands on: brands, errors, bytes, strict encodings, time, hashing.
+ *
+ * @module
+ */
+export * from './brand.ts';
+export * from './byte-reader.ts';
+export * from './byte-writer.ts';
+export * from './bytes.ts';
+export * from './encoding.ts';
+export * from './errors.ts';
+export * from './hash.ts';
+export * from './random.ts';
+export * from './time.ts';

@@ -1,0 +1,141 @@
+// Every npm script of this repository starts here. It needs nothing but Node.js and npm: it installs
+// the workspace when the lockfile changed, then runs the tools with the Node.js that the workspace brings.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..');
+const bin = join(root, 'node_modules', '.bin');
+const stamp = join(root, 'node_modules', '.installed');
+const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const env = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+};
+
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  });
+  if (result.error) throw result.error;
+  return result.status ?? 1;
+}
+
+function must(command, args, options) {
+  const status = run(command, args, options);
+  if (status !== 0) process.exit(status);
+}
+
+const pnpm = (...args) => ['npx', ['--yes', packageManager, ...args]];
+
+function lockDigest() {
+  const hash = createHash('sha256');
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+    hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function install() {
+  const digest = lockDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  // stdout of a script belongs to its own result: the installer reports on stderr.
+  must(...pnpm('install', '--frozen-lockfile', '--reporter=append-only'), {
+    stdio: ['inherit', 2, 2],
+  });
+  writeFileSync(stamp, digest);
+}
+
+function build() {
+  must(...pnpm('exec', 'turbo', 'run', 'build', '--output-logs=errors-only'), {
+    stdio: ['inherit', 2, 2],
+  });
+}
+
+/** Runs every named check, prints one line for each, and records the tally for `.ci/run`. */
+function runAll(name, steps) {
+  const failed = [];
+  for (const [title, command, args] of steps) {
+    const started = performance.now();
+    const status = run(command, args);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${seconds} s)`);
+    if (status !== 0) failed.push(title);
+  }
+  record(name, { passed: steps.length - failed.length, failed: failed.length });
+  return failed.length === 0 ? 0 : 1;
+}
+
+function record(name, tally) {
+  const folder = join(root, 'node_modules', '.results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(tally)}\n`);
+}
+
+function test(args) {
+  const report = join(root, 'node_modules', '.results', 'vitest.json');
+  const status = run(join(bin, 'vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  ]);
+  if (existsSync(report)) {
+    const {
+      numPassedTests: passed,
+      numFailedTests,
+      numPendingTests: skipped,
+    } = JSON.parse(readFileSync(report, 'utf8'));
+    // A file that cannot even be loaded fails the run without a failed test.
+    const failed = Math.max(numFailedTests, status === 0 ? 0 : 1);
+    record('test', { passed, failed, skipped });
+    console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  }
+  return status;
+}
+
+const CHECKS = [
+  ['format and lint', join(bin, 'biome'), ['ci', '--error-on-warnings', '.']],
+  ['promises and types in lint', join(bin, 'oxlint'), ['--type-aware', '--deny-warnings']],
+  ['types', join(bin, 'tsc'), ['-b', 'tsconfig.json']],
+  ['layers', join(bin, 'depcruise'), ['--config', '.dependency-cruiser.mjs', 'packages', 'bench']],
+  ['dead code', join(bin, 'knip'), []],
+  ['documentation of exports', join(bin, 'node'), ['scripts/check-docs.mjs']],
+  // The machine's own Node.js, not the workspace's: it stands for the oldest version we promise.
+  ['every core subpath loads on this Node.js', process.execPath, ['scripts/check-exports.mjs']],
+];
+
+const commands = {
+  build: () => build(),
+  test: (args) => {
+    build();
+    return test(args);
+  },
+  check: () => {
+    build();
+    return runAll('check', CHECKS);
+  },
+  format: () => run(join(bin, 'biome'), ['check', '--write', '.']),
+  bench: (args) => {
+    build();
+    return run(join(bin, 'node'), ['bench/run.ts', ...args]);
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`usage: node scripts/run.mjs ${Object.keys(commands).join('|')}`);
+  process.exit(2);
+}
+install();
+process.exitCode = command(args) ?? 0;
