@@ -1,0 +1,7 @@
+/**
+ * Approximate sets of byte strings, small enough to publish: see {@link MembershipFilter}.
+ *
+ * @module
+ */
+export { type BinaryFuseOptions, buildBinaryFuse, readFilter } from './binary-fuse.ts';
+export type { MembershipFilter } from './membership-filter.ts';

@@ -1,0 +1,14 @@
+/**
+ * Approximate set of byte strings. {@link MembershipFilter.has} may be wrong in one direction only:
+ * it never denies a member, and affirms a stranger with the probability given.
+ */
+export interface MembershipFilter {
+  /** The structure behind it. */
+  readonly kind: 'binary-fuse' | 'bloom' | 'xor';
+  /** Expected probability, 0..1, that `has(item)` is true of an item that is no member. */
+  readonly falsePositiveRate: number;
+  /** Whether `item`, of any length, may be a member. @throws `BYTES_LENGTH` for no Uint8Array. */
+  has(item: Uint8Array): boolean;
+  /** The filter as bytes; each builder says by which function they are read back. */
+  toBytes(): Uint8Array;
+}
