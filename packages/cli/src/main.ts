@@ -1,1 +1,49 @@
-export {};
+/**
+ * The `waypost` command: words in, exit code out.
+ *
+ * @module
+ */
+import { Command, CommanderError } from 'commander';
+import { EXIT, InputError, UsageError } from './errors.ts';
+import { chooseLanguage, messagesOf } from './language/index.ts';
+import { matchCommand } from './match/command.ts';
+import { printable } from './terminal/printable.ts';
+
+const language = chooseLanguage(process.argv.slice(2), process.env);
+const words = messagesOf(language);
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+const program = new Command('waypost')
+  .description(words.program)
+  .addCommand(matchCommand(language, stop.signal))
+  .exitOverride();
+for (const command of program.commands) command.exitOverride();
+
+/** Says what went wrong, and chooses the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (stop.signal.aborted) {
+    process.stderr.write(`${words.stopped}\n`);
+    return 130;
+  }
+  if (error instanceof UsageError) {
+    process.stderr.write(`${words.wrongUsage(error.message)}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof InputError) {
+    const why = printable(words.problem(error.problem));
+    process.stderr.write(`${words.inputRefused(printable(error.file), error.line, why)}\n`);
+    return EXIT.inputRefused;
+  }
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${words.ourFault(why)}\n`);
+  return EXIT.ourFault;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}

@@ -1,0 +1,130 @@
+/**
+ * The bytes of an input file, plain or gzip, as a stream.
+ *
+ * @module
+ */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { InputError } from '../errors.ts';
+
+const CHUNK_BYTES = 1 << 18;
+
+/** How far a file has been read, in bytes on disk. `total` is 0 where it is not known. */
+export interface BytesRead {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How a file is opened. */
+export interface SourceOptions {
+  readonly onBytes?: (bytes: BytesRead) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Streams a file, or standard input for `-`. Gzip is recognised by its first bytes, whatever the name.
+ *
+ * @throws {@link InputError} when it is missing, unreadable, empty, broken gzip or no text.
+ */
+export async function* readBytes(
+  file: string,
+  options: SourceOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const raw = await openRaw(file, options);
+  const first = await raw.next();
+  if (first.done) throw new InputError(file, { kind: 'file-empty' });
+  const rest = chain(first.value, raw);
+  const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  if (!isGzip && file.endsWith('.gz')) throw new InputError(file, { kind: 'not-gzip' });
+  const text = isGzip ? gunzip(file, rest) : rest;
+  let isStart = true;
+  for await (const chunk of text) {
+    if (isStart) refuseOtherFormats(file, chunk);
+    if (chunk.includes(0)) throw new InputError(file, { kind: 'file-binary' });
+    yield isStart ? withoutByteOrderMark(chunk) : chunk;
+    isStart = false;
+  }
+  if (isStart) throw new InputError(file, { kind: 'file-empty' });
+}
+
+async function openRaw(file: string, options: SourceOptions): Promise<AsyncGenerator<Uint8Array>> {
+  if (file === '-') return counted(process.stdin, 0, options, file);
+  let size: number;
+  try {
+    const status = await stat(file);
+    if (status.isDirectory()) throw new InputError(file, { kind: 'file-is-folder' });
+    size = status.size;
+  } catch (error) {
+    throw toInputError(file, error);
+  }
+  const stream = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  return counted(stream, size, options, file);
+}
+
+async function* counted(
+  stream: AsyncIterable<Uint8Array>,
+  total: number,
+  { onBytes, signal }: SourceOptions,
+  file: string,
+): AsyncGenerator<Uint8Array> {
+  let done = 0;
+  try {
+    for await (const chunk of stream) {
+      signal?.throwIfAborted();
+      done += chunk.length;
+      onBytes?.({ done, total });
+      yield chunk;
+    }
+  } catch (error) {
+    throw toInputError(file, error);
+  }
+}
+
+async function* chain(
+  first: Uint8Array,
+  rest: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+async function* gunzip(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = Readable.from(bytes, { objectMode: false }).compose(
+    createGunzip({ chunkSize: CHUNK_BYTES }),
+  );
+  try {
+    yield* stream as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (
+      isNodeError(error) &&
+      (error.code?.startsWith('Z_') || error.code === 'ERR_BUFFER_TOO_LARGE')
+    )
+      throw new InputError(file, { kind: 'gzip-broken' });
+    throw error;
+  }
+}
+
+/** Excel and UTF-16 files are what people send by mistake: name them. */
+function refuseOtherFormats(file: string, head: Uint8Array): void {
+  const [a, b] = head;
+  if (a === 0x50 && b === 0x4b) throw new InputError(file, { kind: 'file-is-excel' });
+  if (a === 0xd0 && b === 0xcf) throw new InputError(file, { kind: 'file-is-excel' });
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    throw new InputError(file, { kind: 'file-utf16' });
+}
+
+const withoutByteOrderMark = (head: Uint8Array): Uint8Array =>
+  head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(3) : head;
+
+const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error;
+
+function toInputError(file: string, error: unknown): unknown {
+  if (!isNodeError(error)) return error;
+  if (error.code === 'ENOENT') return new InputError(file, { kind: 'file-missing' });
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    return new InputError(file, { kind: 'file-forbidden' });
+  if (error.code === 'EISDIR') return new InputError(file, { kind: 'file-is-folder' });
+  return error;
+}

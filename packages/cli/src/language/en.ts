@@ -1,0 +1,191 @@
+import type { InputProblem, Messages, RowProblem } from './messages.ts';
+
+const timeProblems = {
+  unreadable:
+    'is not a time. Write Unix seconds or ISO 8601 with an offset, as 2021-06-01T17:00:00+07:00',
+  'no-offset':
+    'has no offset from UTC. Add one, as in 2021-06-01T17:00:00+07:00, or name the zone of the file: --time-zone Asia/Ho_Chi_Minh',
+  'before-1970': 'is before 1970. Correct it',
+  'after-2105': 'is too far in the future. Times must be before the year 2106',
+  milliseconds: 'looks like milliseconds. Times must be Unix seconds: divide by 1000',
+  'skipped-by-clock': 'never was: the clocks of this zone leapt over it. Correct it',
+} as const;
+
+function problem(p: InputProblem | RowProblem): string {
+  switch (p.kind) {
+    case 'file-missing':
+      return 'there is no such file';
+    case 'file-forbidden':
+      return 'the file may not be read. Check its permissions';
+    case 'file-is-folder':
+      return 'this is a folder. Name one file in it';
+    case 'file-empty':
+      return 'the file is empty. Its first line must name the columns, as in person,venue,start,end';
+    case 'file-binary':
+      return 'this is no text. Save the table as CSV in UTF-8';
+    case 'file-is-excel':
+      return 'this is an Excel or zip file. Save the table as "CSV UTF-8"';
+    case 'file-utf16':
+      return 'this is UTF-16 text. Save the table as "CSV UTF-8"';
+    case 'not-gzip':
+      return 'the name ends in .gz, but the file is no gzip. Rename it, or compress it again';
+    case 'gzip-broken':
+      return 'the gzip file is damaged or cut off. Copy or compress it again';
+    case 'no-rows':
+      return 'there is a header and no row after it';
+    case 'no-cases':
+      return 'there is no case in the file. Write one person id a line';
+    case 'near-not-json':
+      return 'this is not JSON. Write {"venue":{"zone":["zones counted near"]}}';
+    case 'near-shape':
+      return 'the JSON has another shape than {"venue":{"zone":["zones counted near"]}}';
+    case 'row-too-long':
+      return 'the row is longer than 1 MiB. Look for a quotation mark that is never closed';
+    case 'too-many-fields':
+      return 'the row has more than 1024 fields';
+    case 'text-after-quote':
+      return 'there is text behind a closing quotation mark. Double the quotation marks inside a field';
+    case 'quote-not-closed':
+      return 'a quotation mark is opened here and never closed';
+    case 'column-missing':
+      return `there is no column "${p.name}". The file has: ${p.header.join(', ')}. Name the right one with --map ${p.column}=NAME`;
+    case 'column-twice':
+      return `two columns are named "${p.name}". Rename one`;
+    case 'index-unknown':
+      return `no check-in of ${p.persons.join(', ')}. Correct --index, or go on without with --skip-bad-rows`;
+    case 'row-short':
+      return `the row has only ${p.fields} field(s)`;
+    case 'field-empty':
+      return `${p.column} is empty`;
+    case 'time':
+      return `${p.column} ${timeProblems[p.problem]}`;
+    case 'end-before-start':
+      return 'the stay ends before it starts. Correct one of the times';
+    case 'id-too-long':
+      return `${p.column} is longer than ${p.max} bytes`;
+    case 'not-utf8':
+      return `${p.column} is not UTF-8 text. Save the table as "CSV UTF-8"`;
+  }
+}
+
+/** English. */
+export const en: Messages = {
+  program: 'Waypost: contact tracing and QR check-in.',
+  match: 'Find who met whom in a file of check-ins.',
+  matchExamples: `
+Examples:
+  Everybody who was with person 73956 for at least 15 minutes, and their contacts:
+    waypost match --check-ins visits.csv --index 73956 --second-degree
+
+  Times without an offset, columns with other names, the result as a file for Excel:
+    waypost match --check-ins visits.csv --time-zone Asia/Ho_Chi_Minh \\
+      --map person=phone,venue=place,start=in,end=out --index 0900000000 --csv contacts.csv
+
+  Venues with 3 cases or more in the last 14 days:
+    waypost match --check-ins visits.csv --clusters 3 --within 14 --cases cases.txt
+
+Durations are seconds, or 30s, 15m, 1h, 2d. Times are Unix seconds or ISO 8601.
+Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
+  option: {
+    checkIns: 'the check-ins: CSV, plain or gzip; - reads standard input',
+    map: 'names of the columns that are not person, venue, start, end, zone',
+    timeZone: 'zone of times without an offset, as Asia/Ho_Chi_Minh',
+    stay: 'length of a stay without an end',
+    maxStay: 'longest a stay without an end is taken to last, if --stay is not given (default: 3h)',
+    exclusiveStay: 'a stay ends when the same person checks in elsewhere',
+    minOverlap: 'shortest common presence that counts (default: 15m)',
+    mode: 'single: one presence long enough; cumulative-24h: presences add up over 24 hours',
+    linger: 'how long presence counts after an index person left',
+    tolerance: 'widens the stays of index persons on both sides',
+    index: 'person whose contacts are looked for (repeatable)',
+    from: 'presence before this time does not count',
+    to: 'presence from this time on does not count',
+    near: 'JSON of zones counted near: {"venue":{"zone":["near zone"]}}',
+    secondDegree: 'also find the contacts of contacts',
+    clusters: 'find venues with at least this many cases',
+    within: 'days that clusters look back, from --to or the last check-in',
+    cases: 'the cases: one person id a line',
+    preset: 'a known rule; other options win over it',
+    skipBadRows: 'count and list rows that cannot be used, and go on',
+    json: 'the result as JSON on standard output',
+    csv: 'also write the contacts as CSV',
+    displayZone: 'zone of the times in the report (default: --time-zone, or the machine’s)',
+    lang: 'language of the report: en or vi',
+  },
+  problem,
+  usage: {
+    duration: (option, value) =>
+      `${option}: "${value}" is no duration. Write seconds, or 30s, 15m, 1h, 2d`,
+    count: (option, value) => `${option}: "${value}" is no whole number from 1 to 1000000`,
+    time: (option, value) =>
+      `${option}: "${value}" is no time. Write Unix seconds, or ISO 8601 with an offset (without one, give --time-zone)`,
+    timeZone: (option, value) =>
+      `${option}: there is no time zone "${value}". Write one as Asia/Ho_Chi_Minh`,
+    choice: (option, value, choices) => `${option}: "${value}" is none of ${choices.join(', ')}`,
+    map: (value) => `--map: "${value}" is not like person=COLUMN,venue=COLUMN,start=COLUMN`,
+    needs: (option, other) => `${option} needs ${other}`,
+    window: () => '--from must be before --to',
+    noOutput: (file) => `--csv: ${file} cannot be written. Check the folder and its permissions`,
+  },
+  inputRefused: (file, line, why) => `${file}${line === null ? '' : `, line ${line}`}: ${why}.`,
+  wrongUsage: (why) => `${why}.\nSee: waypost match --help`,
+  ourFault: (why) => `Waypost failed, and should not have: ${why}`,
+  stopped: 'Stopped.',
+  phase: {
+    read: 'Reading',
+    sort: 'Sorting',
+    digest: 'Fingerprinting the input',
+    index: 'Indexing',
+    match: 'Matching',
+    clusters: 'Looking for clusters',
+  },
+  report: {
+    units: { second: 's', minute: 'min', hour: 'h' },
+    rowsRead: (rows, skipped) => `${rows} check-ins read, ${skipped} skipped.`,
+    badRow: (line, why) => `  skipped line ${line}: ${why}`,
+    moreBadRows: (count) => `  … and ${count} more`,
+    unknownIndex: (persons) => `No check-in of ${persons}.`,
+    rule: ({ preset, version }) =>
+      `Rule${preset === null ? '' : ` ${preset}`} (definitions version ${version}):`,
+    single: (minutes) => `  a contact was at the same place for ${minutes} or more at a time`,
+    cumulative: (minutes) =>
+      `  a contact was at the same places for ${minutes} or more within 24 hours`,
+    openStay: (duration) => `  stays without an end last ${duration}`,
+    fixedStay: (duration) => `  stays without an end last ${duration}`,
+    exclusiveStay: '  a stay ends with the next check-in elsewhere',
+    linger: (duration, atMostStay) =>
+      `  presence counts ${duration} longer after an index person left${atMostStay ? ', at most as long as the stay' : ''}`,
+    tolerance: (duration) => `  stays of index persons are widened by ${duration} on both sides`,
+    window: (from, to) =>
+      `  only presence ${from === null ? '' : `from ${from} `}${to === null ? '' : `until ${to}`}`.trimEnd(),
+    near: '  only in the same or a near zone',
+    totals: (t) =>
+      `${t.encounters} encounters between ${t.pairs} pairs of ${t.people} people at ${t.venues} venues, ${t.duration} together.`,
+    nobody: 'Nobody met anybody under this rule.',
+    contactsOf: (person, count) => `Contacts of ${person}: ${count}`,
+    noContacts: (person) => `Contacts of ${person}: none`,
+    columns: {
+      person: 'Person',
+      encounters: 'Times met',
+      longest: 'Longest',
+      total: 'In all',
+      best: 'In 24 h',
+      first: 'First',
+      last: 'Last until',
+      venues: 'Venues',
+      cases: 'Cases',
+      venue: 'Venue',
+    },
+    moreContacts: (count) => `… and ${count} more: see --json or --csv`,
+    secondDegree: (count, persons) =>
+      `Contacts of these contacts (second degree), ${count}: ${persons}`,
+    clusters: (count, minCases, from, to) =>
+      `${count} venues with ${minCases} cases or more between ${from} and ${to}`,
+    unknownCases: (count) => `${count} of the cases have no check-in.`,
+    timesIn: (zone) => `Times in ${zone}.`,
+    digest: (digest) => `Input ${digest}`,
+    csvWritten: (file, rows) => `${rows} rows written to ${file}.`,
+    cost: (c) =>
+      `${c.rows} rows in ${c.seconds} s (${c.rate} rows a second), peak memory ${c.memory} MB.`,
+  },
+};

@@ -1,0 +1,200 @@
+import type { InputProblem, Messages, RowProblem } from './messages.ts';
+
+const timeProblems = {
+  unreadable:
+    'không phải là thời gian. Hãy ghi giây Unix hoặc ISO 8601 có múi giờ, như 2021-06-01T17:00:00+07:00',
+  'no-offset':
+    'không có độ lệch múi giờ. Hãy ghi thêm, như 2021-06-01T17:00:00+07:00, hoặc nêu múi giờ của tệp: --time-zone Asia/Ho_Chi_Minh',
+  'before-1970': 'trước năm 1970. Hãy sửa lại',
+  'after-2105': 'quá xa trong tương lai. Thời gian phải trước năm 2106',
+  milliseconds: 'có vẻ là mili giây. Thời gian phải là giây Unix: hãy chia cho 1000',
+  'skipped-by-clock': 'không tồn tại: đồng hồ của múi giờ này đã nhảy qua. Hãy sửa lại',
+} as const;
+
+const columns: Readonly<Record<string, string>> = {
+  person: 'người (person)',
+  venue: 'địa điểm (venue)',
+  start: 'giờ vào (start)',
+  end: 'giờ ra (end)',
+  zone: 'khu vực (zone)',
+};
+const named = (column: string): string => columns[column] ?? column;
+
+function problem(p: InputProblem | RowProblem): string {
+  switch (p.kind) {
+    case 'file-missing':
+      return 'không có tệp này';
+    case 'file-forbidden':
+      return 'không được phép đọc tệp. Hãy kiểm tra quyền truy cập';
+    case 'file-is-folder':
+      return 'đây là thư mục. Hãy chọn một tệp trong đó';
+    case 'file-empty':
+      return 'tệp trống. Dòng đầu phải ghi tên các cột, như person,venue,start,end';
+    case 'file-binary':
+      return 'đây không phải là văn bản. Hãy lưu bảng thành CSV mã UTF-8';
+    case 'file-is-excel':
+      return 'đây là tệp Excel hoặc zip. Hãy lưu bảng thành "CSV UTF-8"';
+    case 'file-utf16':
+      return 'đây là văn bản UTF-16. Hãy lưu bảng thành "CSV UTF-8"';
+    case 'not-gzip':
+      return 'tên tệp kết thúc bằng .gz nhưng không phải gzip. Hãy đổi tên hoặc nén lại';
+    case 'gzip-broken':
+      return 'tệp gzip bị hỏng hoặc bị cắt cụt. Hãy sao chép hoặc nén lại';
+    case 'no-rows':
+      return 'tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào';
+    case 'no-cases':
+      return 'tệp không có ca bệnh nào. Hãy ghi mỗi dòng một mã người';
+    case 'near-not-json':
+      return 'đây không phải là JSON. Hãy ghi {"địa điểm":{"khu":["các khu gần"]}}';
+    case 'near-shape':
+      return 'JSON không đúng dạng {"địa điểm":{"khu":["các khu gần"]}}';
+    case 'row-too-long':
+      return 'dòng dài hơn 1 MiB. Hãy tìm dấu ngoặc kép chưa đóng';
+    case 'too-many-fields':
+      return 'dòng có hơn 1024 ô';
+    case 'text-after-quote':
+      return 'có chữ sau dấu ngoặc kép đóng. Dấu ngoặc kép trong ô phải viết hai lần';
+    case 'quote-not-closed':
+      return 'dấu ngoặc kép mở ở đây mà không đóng';
+    case 'column-missing':
+      return `không có cột "${p.name}". Tệp có: ${p.header.join(', ')}. Hãy chỉ đúng tên cột bằng --map ${p.column}=TÊN`;
+    case 'column-twice':
+      return `có hai cột cùng tên "${p.name}". Hãy đổi tên một cột`;
+    case 'index-unknown':
+      return `không có lượt đến nào của ${p.persons.join(', ')}. Hãy sửa --index, hoặc bỏ qua bằng --skip-bad-rows`;
+    case 'row-short':
+      return `dòng chỉ có ${p.fields} ô`;
+    case 'field-empty':
+      return `ô ${named(p.column)} trống`;
+    case 'time':
+      return `${named(p.column)} ${timeProblems[p.problem]}`;
+    case 'end-before-start':
+      return 'giờ ra sớm hơn giờ vào. Hãy sửa một trong hai';
+    case 'id-too-long':
+      return `${named(p.column)} dài hơn ${p.max} byte`;
+    case 'not-utf8':
+      return `${named(p.column)} không phải là chữ UTF-8. Hãy lưu bảng thành "CSV UTF-8"`;
+  }
+}
+
+/** Vietnamese. */
+export const vi: Messages = {
+  program: 'Waypost: truy vết tiếp xúc và điểm danh bằng mã QR.',
+  match: 'Tìm ai đã gặp ai trong một tệp lượt đến.',
+  matchExamples: `
+Ví dụ:
+  Những người ở cùng nơi với người 73956 từ 15 phút trở lên, và người tiếp xúc của họ:
+    waypost match --check-ins luot-den.csv --index 73956 --second-degree
+
+  Giờ không ghi múi giờ, cột có tên khác, kết quả ra tệp cho Excel:
+    waypost match --check-ins luot-den.csv --time-zone Asia/Ho_Chi_Minh \\
+      --map person=sdt,venue=noi,start=vao,end=ra --index 0900000000 --csv tiep-xuc.csv
+
+  Những nơi có từ 3 ca trở lên trong 14 ngày gần nhất:
+    waypost match --check-ins luot-den.csv --clusters 3 --within 14 --cases ca-benh.txt
+
+Khoảng thời gian tính bằng giây, hoặc 30s, 15m, 1h, 2d. Thời điểm là giây Unix hoặc ISO 8601.
+Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 từ chối dữ liệu vào.`,
+  option: {
+    checkIns: 'tệp lượt đến: CSV, thường hoặc gzip; - là đọc từ đầu vào chuẩn',
+    map: 'tên các cột khác với person, venue, start, end, zone',
+    timeZone: 'múi giờ của thời gian không ghi độ lệch, như Asia/Ho_Chi_Minh',
+    stay: 'thời gian ở lại của lượt không có giờ ra',
+    maxStay: 'lượt không có giờ ra kéo dài nhiều nhất bao lâu, nếu không có --stay (mặc định: 3h)',
+    exclusiveStay: 'lượt ở kết thúc khi người đó đến nơi khác',
+    minOverlap: 'thời gian cùng có mặt ngắn nhất được tính (mặc định: 15m)',
+    mode: 'single: một lần đủ lâu; cumulative-24h: cộng dồn trong 24 giờ',
+    linger: 'sau khi ca chỉ điểm rời đi còn tính thêm bao lâu',
+    tolerance: 'nới lượt của ca chỉ điểm về cả hai phía',
+    index: 'người cần tìm người tiếp xúc (ghi nhiều lần được)',
+    from: 'không tính có mặt trước thời điểm này',
+    to: 'không tính có mặt từ thời điểm này',
+    near: 'JSON các khu được coi là gần: {"địa điểm":{"khu":["khu gần"]}}',
+    secondDegree: 'tìm cả người tiếp xúc của người tiếp xúc (F2)',
+    clusters: 'tìm những nơi có ít nhất bấy nhiêu ca',
+    within: 'số ngày xét ổ dịch, tính lùi từ --to hoặc lượt đến cuối cùng',
+    cases: 'các ca: mỗi dòng một mã người',
+    preset: 'quy tắc có sẵn; tùy chọn khác được ưu tiên hơn',
+    skipBadRows: 'đếm và liệt kê dòng không dùng được, rồi làm tiếp',
+    json: 'in kết quả dạng JSON ra đầu ra chuẩn',
+    csv: 'ghi thêm người tiếp xúc ra tệp CSV',
+    displayZone: 'múi giờ trong báo cáo (mặc định: --time-zone, hoặc của máy)',
+    lang: 'ngôn ngữ của báo cáo: en hoặc vi',
+  },
+  problem,
+  usage: {
+    duration: (option, value) =>
+      `${option}: "${value}" không phải là khoảng thời gian. Hãy ghi số giây, hoặc 30s, 15m, 1h, 2d`,
+    count: (option, value) => `${option}: "${value}" không phải là số nguyên từ 1 đến 1000000`,
+    time: (option, value) =>
+      `${option}: "${value}" không phải là thời điểm. Hãy ghi giây Unix hoặc ISO 8601 có độ lệch (nếu không có, thêm --time-zone)`,
+    timeZone: (option, value) =>
+      `${option}: không có múi giờ "${value}". Hãy ghi như Asia/Ho_Chi_Minh`,
+    choice: (option, value, choices) => `${option}: "${value}" không thuộc ${choices.join(', ')}`,
+    map: (value) => `--map: "${value}" không có dạng person=CỘT,venue=CỘT,start=CỘT`,
+    needs: (option, other) => `${option} cần có ${other}`,
+    window: () => '--from phải trước --to',
+    noOutput: (file) => `--csv: không ghi được ${file}. Hãy kiểm tra thư mục và quyền truy cập`,
+  },
+  inputRefused: (file, line, why) => `${file}${line === null ? '' : `, dòng ${line}`}: ${why}.`,
+  wrongUsage: (why) => `${why}.\nXem: waypost match --help`,
+  ourFault: (why) => `Waypost gặp lỗi của chính mình: ${why}`,
+  stopped: 'Đã dừng.',
+  phase: {
+    read: 'Đang đọc',
+    sort: 'Đang sắp xếp',
+    digest: 'Đang tính dấu vân tay dữ liệu',
+    index: 'Đang lập chỉ mục',
+    match: 'Đang đối chiếu',
+    clusters: 'Đang tìm ổ dịch',
+  },
+  report: {
+    units: { second: 'giây', minute: 'phút', hour: 'giờ' },
+    rowsRead: (rows, skipped) => `Đã đọc ${rows} lượt đến, bỏ qua ${skipped}.`,
+    badRow: (line, why) => `  bỏ qua dòng ${line}: ${why}`,
+    moreBadRows: (count) => `  … và ${count} dòng nữa`,
+    unknownIndex: (persons) => `Không có lượt đến nào của ${persons}.`,
+    rule: ({ preset, version }) =>
+      `Quy tắc${preset === null ? '' : ` ${preset}`} (định nghĩa phiên bản ${version}):`,
+    single: (minutes) => `  người tiếp xúc ở cùng nơi từ ${minutes} trở lên trong một lần`,
+    cumulative: (minutes) =>
+      `  người tiếp xúc ở cùng nơi cộng dồn từ ${minutes} trở lên trong 24 giờ`,
+    openStay: (duration) => `  lượt không có giờ ra kéo dài ${duration}`,
+    fixedStay: (duration) => `  lượt không có giờ ra kéo dài ${duration}`,
+    exclusiveStay: '  lượt ở kết thúc khi đến nơi khác',
+    linger: (duration, atMostStay) =>
+      `  tính thêm ${duration} sau khi ca chỉ điểm rời đi${atMostStay ? ', không quá thời gian đã ở' : ''}`,
+    tolerance: (duration) => `  lượt của ca chỉ điểm được nới ${duration} về cả hai phía`,
+    window: (from, to) =>
+      `  chỉ tính có mặt ${from === null ? '' : `từ ${from} `}${to === null ? '' : `đến ${to}`}`.trimEnd(),
+    near: '  chỉ trong cùng khu hoặc khu gần',
+    totals: (t) =>
+      `${t.encounters} lần gặp giữa ${t.pairs} cặp của ${t.people} người tại ${t.venues} nơi, tổng cộng ${t.duration}.`,
+    nobody: 'Không ai gặp ai theo quy tắc này.',
+    contactsOf: (person, count) => `Người tiếp xúc của ${person}: ${count}`,
+    noContacts: (person) => `Người tiếp xúc của ${person}: không có`,
+    columns: {
+      person: 'Người',
+      encounters: 'Số lần',
+      longest: 'Lâu nhất',
+      total: 'Tổng',
+      best: 'Trong 24 h',
+      first: 'Lần đầu',
+      last: 'Lần cuối đến',
+      venues: 'Địa điểm',
+      cases: 'Số ca',
+      venue: 'Địa điểm',
+    },
+    moreContacts: (count) => `… và ${count} người nữa: xem --json hoặc --csv`,
+    secondDegree: (count, persons) =>
+      `Người tiếp xúc của những người này (F2), ${count}: ${persons}`,
+    clusters: (count, minCases, from, to) =>
+      `${count} nơi có từ ${minCases} ca trở lên từ ${from} đến ${to}`,
+    unknownCases: (count) => `${count} ca không có lượt đến nào.`,
+    timesIn: (zone) => `Giờ theo ${zone}.`,
+    digest: (digest) => `Dữ liệu vào ${digest}`,
+    csvWritten: (file, rows) => `Đã ghi ${rows} dòng vào ${file}.`,
+    cost: (c) =>
+      `${c.rows} dòng trong ${c.seconds} s (${c.rate} dòng mỗi giây), bộ nhớ cao nhất ${c.memory} MB.`,
+  },
+};

@@ -1,0 +1,37 @@
+import type { Writable } from 'node:stream';
+
+/** Shows one line of progress that overwrites itself. */
+export interface ProgressLine {
+  /** @param fraction - 0..1, or `null` where the end is not known. */
+  show(label: string, fraction: number | null): void;
+  /** Takes the line away. */
+  clear(): void;
+}
+
+const BAR_WIDTH = 24;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** A line on a terminal; nothing at all where the stream is a file or a pipe. */
+export function progressLine(stream: Writable & { readonly isTTY?: boolean }): ProgressLine {
+  if (!stream.isTTY) return { show: () => {}, clear: () => {} };
+  let shown = '';
+  return {
+    show(label, fraction) {
+      const line = fraction === null ? `${label} …` : `${label} ${bar(fraction)}`;
+      if (line === shown) return;
+      shown = line;
+      stream.write(`${CLEAR_LINE}${line}`);
+    },
+    clear() {
+      if (shown !== '') stream.write(CLEAR_LINE);
+      shown = '';
+    },
+  };
+}
+
+function bar(fraction: number): string {
+  const share = Math.min(1, Math.max(0, fraction));
+  const filled = Math.round(share * BAR_WIDTH);
+  const percent = String(Math.floor(share * 100)).padStart(3);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${percent} %`;
+}
