@@ -18,6 +18,10 @@ const env = {
   DO_NOT_TRACK: '1',
 };
 
+const bundledNode = join(bin, 'node');
+/** Node.js for apps and tools: the one the workspace brings; on other systems the machine's own. */
+const node = () => (existsSync(bundledNode) ? bundledNode : process.execPath);
+
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
@@ -52,6 +56,14 @@ function install() {
     stdio: ['inherit', 2, 2],
   });
   writeFileSync(stamp, digest);
+}
+
+/** Where no Node.js comes with the workspace, the machine's own must be new enough for the apps. */
+function assertNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (existsSync(bundledNode) || major > 22 || (major === 22 && minor >= 18)) return;
+  console.error(`Node.js 22.18 or newer is needed on this system; this is ${process.version}.`);
+  process.exit(1);
 }
 
 function build() {
@@ -103,13 +115,20 @@ function test(args) {
   return status;
 }
 
-const CHECKS = [
+const checks = () => [
   ['format and lint', join(bin, 'biome'), ['ci', '--error-on-warnings', '.']],
   ['promises and types in lint', join(bin, 'oxlint'), ['--type-aware', '--deny-warnings']],
   ['types', join(bin, 'tsc'), ['-b', 'tsconfig.json']],
+  ...['packages/core', 'packages/cli'].map((folder) => [
+    `types of ${folder}/test`,
+    join(bin, 'tsc'),
+    ['--noEmit', '-p', `${folder}/tsconfig.test.json`],
+  ]),
+  ['types of bench', join(bin, 'tsc'), ['-p', 'bench']],
+  ['types of docs', join(bin, 'tsc'), ['-p', 'docs']],
   ['layers', join(bin, 'depcruise'), ['--config', '.dependency-cruiser.mjs', 'packages', 'bench']],
   ['dead code', join(bin, 'knip'), []],
-  ['documentation of exports', join(bin, 'node'), ['scripts/check-docs.mjs']],
+  ['documentation of exports', node(), ['scripts/check-docs.mjs']],
   // The machine's own Node.js, not the workspace's: it stands for the oldest version we promise.
   ['every core subpath loads on this Node.js', process.execPath, ['scripts/check-exports.mjs']],
 ];
@@ -122,12 +141,18 @@ const commands = {
   },
   check: () => {
     build();
-    return runAll('check', CHECKS);
+    return runAll('check', checks());
   },
   format: () => run(join(bin, 'biome'), ['check', '--write', '.']),
+  pack: () => {
+    build();
+    return run(
+      ...pnpm('--filter', './packages/*', 'pack', '--pack-destination', join(root, 'packs')),
+    );
+  },
   bench: (args) => {
     build();
-    return run(join(bin, 'node'), ['bench/run.ts', ...args]);
+    return run(node(), ['bench/run.ts', ...args]);
   },
 };
 
@@ -138,4 +163,5 @@ if (!command) {
   process.exit(2);
 }
 install();
+assertNode();
 process.exitCode = command(args) ?? 0;

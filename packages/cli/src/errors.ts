@@ -14,6 +14,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A file that an option names cannot be written: exit 2. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+  readonly file: string;
+
+  constructor(file: string) {
+    super(file);
+    this.file = file;
+  }
+}
+
 /** A file cannot be used as it is: exit 3. */
 export class InputError extends Error {
   override readonly name = 'InputError';

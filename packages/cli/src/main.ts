@@ -4,7 +4,7 @@
  * @module
  */
 import { Command, CommanderError } from 'commander';
-import { EXIT, InputError, UsageError } from './errors.ts';
+import { EXIT, InputError, OutputError, UsageError } from './errors.ts';
 import { chooseLanguage, messagesOf } from './language/index.ts';
 import { matchCommand } from './match/command.ts';
 import { printable } from './terminal/printable.ts';
@@ -14,6 +14,7 @@ const words = messagesOf(language);
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
+process.stdout.on('error', () => {}); // who writes is told
 
 const program = new Command('waypost')
   .description(words.program)
@@ -21,15 +22,23 @@ const program = new Command('waypost')
   .exitOverride();
 for (const command of program.commands) command.exitOverride();
 
+/** Whether nobody reads our output any more, as behind `| head`. */
+const isReaderGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE';
+
 /** Says what went wrong, and chooses the exit code. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (stop.signal.aborted) {
+  if (stop.signal.aborted || isReaderGone(error)) {
     process.stderr.write(`${words.stopped}\n`);
     return 130;
   }
   if (error instanceof UsageError) {
-    process.stderr.write(`${words.wrongUsage(error.message)}\n`);
+    process.stderr.write(`${words.wrongUsage(printable(error.message))}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof OutputError) {
+    process.stderr.write(`${words.wrongUsage(words.usage.noOutput(printable(error.file)))}\n`);
     return EXIT.usage;
   }
   if (error instanceof InputError) {

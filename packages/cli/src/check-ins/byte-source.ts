@@ -10,6 +10,8 @@ import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 const CHUNK_BYTES = 1 << 18;
+/** What the first chunk holds at least, if the file has it: a pipe may bring it byte by byte. */
+const HEAD_BYTES = 1 << 16;
 
 /** How far a file has been read, in bytes on disk. `total` is 0 where it is not known. */
 export interface BytesRead {
@@ -32,13 +34,13 @@ export async function* readBytes(
   file: string,
   options: SourceOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const raw = await openRaw(file, options);
+  const raw = withWholeHead(await openRaw(file, options));
   const first = await raw.next();
   if (first.done) throw new InputError(file, { kind: 'file-empty' });
-  const rest = chain(first.value, raw);
+  const bytes = chain(first.value, raw);
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
   if (!isGzip && file.endsWith('.gz')) throw new InputError(file, { kind: 'not-gzip' });
-  const text = isGzip ? gunzip(file, rest) : rest;
+  const text = isGzip ? withWholeHead(gunzip(file, bytes)) : bytes;
   let isStart = true;
   for await (const chunk of text) {
     if (isStart) refuseOtherFormats(file, chunk);
@@ -82,6 +84,18 @@ async function* counted(
   }
 }
 
+/** Joins the first chunks, so that signs of a format, or a header, never come in halves. */
+async function* withWholeHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (head) head = Buffer.concat([head, chunk]);
+    if (head && head.length < HEAD_BYTES) continue;
+    yield head ?? chunk;
+    head = null;
+  }
+  if (head && head.length > 0) yield head;
+}
+
 async function* chain(
   first: Uint8Array,
   rest: AsyncIterable<Uint8Array>,
@@ -108,8 +122,8 @@ async function* gunzip(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGen
 
 /** Excel and UTF-16 files are what people send by mistake: name them. */
 function refuseOtherFormats(file: string, head: Uint8Array): void {
-  const [a, b] = head;
-  if (a === 0x50 && b === 0x4b) throw new InputError(file, { kind: 'file-is-excel' });
+  const [a, b, c] = head;
+  if (a === 0x50 && b === 0x4b && c === 0x03) throw new InputError(file, { kind: 'file-is-excel' });
   if (a === 0xd0 && b === 0xcf) throw new InputError(file, { kind: 'file-is-excel' });
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
     throw new InputError(file, { kind: 'file-utf16' });
@@ -122,7 +136,8 @@ const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error in
 
 function toInputError(file: string, error: unknown): unknown {
   if (!isNodeError(error)) return error;
-  if (error.code === 'ENOENT') return new InputError(file, { kind: 'file-missing' });
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return new InputError(file, { kind: 'file-missing' });
   if (error.code === 'EACCES' || error.code === 'EPERM')
     return new InputError(file, { kind: 'file-forbidden' });
   if (error.code === 'EISDIR') return new InputError(file, { kind: 'file-is-folder' });

@@ -13,10 +13,10 @@ export type ColumnMap = Readonly<Partial<Record<ColumnName, string>>>;
 /** Place of each column in a row; -1 where the file has none. */
 export type Columns = Readonly<Record<ColumnName, number>>;
 
-/** The delimiter of a header: a comma, unless it has none but semicolons or tabs. */
+/** The delimiter of a header: a comma, unless it has none outside quotes but semicolons or tabs. */
 export function delimiterOf(header: string): string {
-  if (header.includes(',')) return ',';
-  return [';', '\t'].find((character) => header.includes(character)) ?? ',';
+  const bare = header.replaceAll(/"[^"]*"/g, '');
+  return [',', ';', '\t'].find((character) => bare.includes(character)) ?? ',';
 }
 
 /** The names in the header row that the scanner stands at. */

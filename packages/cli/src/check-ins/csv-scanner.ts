@@ -106,6 +106,7 @@ export class CsvScanner {
     while (from < this.bytes.length) {
       const next = this.#row(from, isLast);
       if (next < 0) break;
+      if (next - from > MAX_ROW_BYTES) throw new CsvError('row-too-long', this.line);
       const isBlank = this.fieldCount === 1 && this.start(0) === this.end(0);
       if (!isBlank) this.#onRow();
       this.line += this.#linesInRow;

@@ -1,6 +1,7 @@
 const DAY_SECONDS = 86_400;
-/** Offsets of all zones change at whole quarters of an hour. */
 const QUARTER_SECONDS = 900;
+/** Quarters of an hour that a zone remembers: 30 years. */
+const MAX_QUARTERS = 1 << 20;
 
 /** Whether the runtime knows the IANA zone. */
 export function isTimeZone(name: string): boolean {
@@ -17,7 +18,7 @@ export class LocalTime {
   readonly name: string;
   readonly #format: Intl.DateTimeFormat;
   /** Offset by quarter of an hour of local time; `null` where the clock leaps over it. */
-  readonly #offsets = new Map<number, number | null>();
+  readonly #offsets = new Map<number, number | null | 'changes'>();
 
   /** @param name - A zone that {@link isTimeZone} knows. */
   constructor(name: string) {
@@ -43,9 +44,11 @@ export class LocalTime {
     const quarter = Math.floor(wallClock / QUARTER_SECONDS);
     let offset = this.#offsets.get(quarter);
     if (offset === undefined) {
-      offset = this.#offsetOf(quarter * QUARTER_SECONDS);
+      offset = this.#offsetOfQuarter(quarter * QUARTER_SECONDS);
+      if (this.#offsets.size === MAX_QUARTERS) this.#offsets.clear();
       this.#offsets.set(quarter, offset);
     }
+    if (offset === 'changes') offset = this.#offsetOf(wallClock);
     return offset === null ? null : wallClock - offset;
   }
 
@@ -70,6 +73,12 @@ export class LocalTime {
   /** For people, to the minute: `2021-06-01 17:00`. */
   toDisplay(unixSeconds: number): string {
     return this.toIso(unixSeconds).slice(0, 16).replace('T', ' ');
+  }
+
+  /** Clocks change at whole quarters; but in St John's, until 2011, a minute past midnight. */
+  #offsetOfQuarter(start: number): number | null | 'changes' {
+    const offset = this.#offsetOf(start);
+    return offset === this.#offsetOf(start + QUARTER_SECONDS - 1) ? offset : 'changes';
   }
 
   #offsetOf(wallClock: number): number | null {

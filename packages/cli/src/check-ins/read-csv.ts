@@ -3,6 +3,7 @@ import { readBytes, type SourceOptions } from './byte-source.ts';
 import { delimiterOf } from './columns.ts';
 import { CsvError, CsvScanner } from './csv-scanner.ts';
 
+const CR = 0x0d;
 const LF = 0x0a;
 
 /**
@@ -36,7 +37,9 @@ export async function readCsv(
   return rows;
 }
 
-function firstLine(chunk: Uint8Array): string {
-  const end = chunk.indexOf(LF);
-  return new TextDecoder().decode(end < 0 ? chunk : chunk.subarray(0, end));
+/** The first line that is not blank: the header. */
+function firstLine(head: Uint8Array): string {
+  const start = head.findIndex((byte) => byte !== CR && byte !== LF);
+  const end = head.indexOf(LF, start);
+  return new TextDecoder().decode(head.subarray(start, end < 0 ? undefined : end));
 }

@@ -92,6 +92,7 @@ function toUnix(
 ): number | TimeProblem {
   if (offset === undefined) {
     if (!zone) return 'no-offset';
+    if (wallClock < -86_400) return 'before-1970'; // in any zone
     return zone.toUnix(wallClock) ?? 'skipped-by-clock';
   }
   if (offset === 'Z' || offset === 'z') return wallClock;

@@ -118,7 +118,7 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
       `${option}: "${value}" is no duration. Write seconds, or 30s, 15m, 1h, 2d`,
     count: (option, value) => `${option}: "${value}" is no whole number from 1 to 1000000`,
     time: (option, value) =>
-      `${option}: "${value}" is no time. Write Unix seconds, or ISO 8601 with an offset (without one, give --time-zone)`,
+      `${option}: "${value}" is no time. Write Unix seconds, or ISO 8601 with an offset; with --time-zone also without one, or a day`,
     timeZone: (option, value) =>
       `${option}: there is no time zone "${value}". Write one as Asia/Ho_Chi_Minh`,
     choice: (option, value, choices) => `${option}: "${value}" is none of ${choices.join(', ')}`,
@@ -160,7 +160,7 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
       `  only presence ${from === null ? '' : `from ${from} `}${to === null ? '' : `until ${to}`}`.trimEnd(),
     near: '  only in the same or a near zone',
     totals: (t) =>
-      `${t.encounters} encounters between ${t.pairs} pairs of ${t.people} people at ${t.venues} venues, ${t.duration} together.`,
+      `In all: encounters ${t.encounters}, pairs ${t.pairs}, people ${t.people}, venues ${t.venues}, together ${t.duration}.`,
     nobody: 'Nobody met anybody under this rule.',
     contactsOf: (person, count) => `Contacts of ${person}: ${count}`,
     noContacts: (person) => `Contacts of ${person}: none`,
@@ -180,11 +180,11 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
     secondDegree: (count, persons) =>
       `Contacts of these contacts (second degree), ${count}: ${persons}`,
     clusters: (count, minCases, from, to) =>
-      `${count} venues with ${minCases} cases or more between ${from} and ${to}`,
-    unknownCases: (count) => `${count} of the cases have no check-in.`,
+      `Venues with ${minCases} or more cases between ${from} and ${to}: ${count}`,
+    unknownCases: (count) => `Cases without a check-in: ${count}`,
     timesIn: (zone) => `Times in ${zone}.`,
     digest: (digest) => `Input ${digest}`,
-    csvWritten: (file, rows) => `${rows} rows written to ${file}.`,
+    csvWritten: (file, rows) => `Rows written to ${file}: ${rows}`,
     cost: (c) =>
       `${c.rows} rows in ${c.seconds} s (${c.rate} rows a second), peak memory ${c.memory} MB.`,
   },

@@ -127,7 +127,7 @@ Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 từ chối d�
       `${option}: "${value}" không phải là khoảng thời gian. Hãy ghi số giây, hoặc 30s, 15m, 1h, 2d`,
     count: (option, value) => `${option}: "${value}" không phải là số nguyên từ 1 đến 1000000`,
     time: (option, value) =>
-      `${option}: "${value}" không phải là thời điểm. Hãy ghi giây Unix hoặc ISO 8601 có độ lệch (nếu không có, thêm --time-zone)`,
+      `${option}: "${value}" không phải là thời điểm. Hãy ghi giây Unix hoặc ISO 8601 có độ lệch; nếu có --time-zone thì không cần độ lệch, hoặc chỉ ghi ngày`,
     timeZone: (option, value) =>
       `${option}: không có múi giờ "${value}". Hãy ghi như Asia/Ho_Chi_Minh`,
     choice: (option, value, choices) => `${option}: "${value}" không thuộc ${choices.join(', ')}`,

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { type Language, messagesOf } from '../language/index.ts';
 import type { MatchOption, Messages } from '../language/messages.ts';
+import { printable } from '../terminal/printable.ts';
 import { progressLine } from '../terminal/progress.ts';
 import { parseOptions, type RawOptions } from './options.ts';
 import { jsonReport } from './report-json.ts';
@@ -21,9 +21,11 @@ export function matchCommand(language: Language, signal: AbortSignal): Command {
       const report = request.json
         ? jsonReport(writeToStdout, words)
         : textReport(writeToStdout, words, language);
-      const { rows } = await runMatch(request, { words, progress, signal, report });
+      const { input, csvRows } = await runMatch(request, { words, progress, signal, report });
       progress.clear();
-      process.stderr.write(`${cost(rows.read, started, words, language)}\n`);
+      if (request.csv !== null && csvRows !== null)
+        process.stderr.write(`${csvWritten(request.csv, csvRows, words, language)}\n`);
+      process.stderr.write(`${cost(input.rows.read, started, words, language)}\n`);
     } finally {
       progress.clear();
     }
@@ -67,9 +69,13 @@ function matchOptions(words: Messages): Option[] {
   });
 }
 
-async function writeToStdout(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-}
+const writeToStdout = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+
+const csvWritten = (file: string, rows: number, words: Messages, language: Language): string =>
+  words.report.csvWritten(printable(file), new Intl.NumberFormat(language).format(rows));
 
 /** What the run took, measured by the operating system. */
 function cost(rows: number, started: number, words: Messages, language: Language): string {

@@ -6,10 +6,11 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import type { Contact, IndexContacts } from '@waypost/core/matching';
 import type { LocalTime } from '../check-ins/local-time.ts';
+import { OutputError } from '../errors.ts';
 
 const HEADER = [
   'index',
@@ -32,7 +33,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * begin one, and before an apostrophe, so that taking one away gives back every value.
  */
 export function csvField(value: string): string {
-  const harmless = /^[=+\-@\t\r'＝＋－＠]/.test(value) ? `'${value}` : value;
+  const harmless = /^[=+\-@\t\r\n'＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",;\r\n\t]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
@@ -50,12 +51,15 @@ export class ContactsCsv {
     this.#temporary = `${file}.${process.pid}.part`;
     this.#zone = zone;
     this.#stream = createWriteStream(this.#temporary, { mode: 0o600 });
+    this.#stream.on('error', () => {}); // it is told again by `open` or `finish`
   }
 
-  /** @throws The file system's error when the file cannot be written. */
+  /** @throws {@link OutputError} when the file cannot be written, as all methods may. */
   static async open(file: string, zone: LocalTime): Promise<ContactsCsv> {
+    const status = await stat(file).catch(() => null);
+    if (status?.isDirectory()) throw new OutputError(file);
     const csv = new ContactsCsv(file, zone);
-    await once(csv.#stream, 'open');
+    await csv.#written(once(csv.#stream, 'open'));
     csv.#lines.push(BYTE_ORDER_MARK + HEADER.join(','));
     return csv;
   }
@@ -73,7 +77,7 @@ export class ContactsCsv {
       String(contact.longestSeconds),
       String(contact.totalSeconds),
       String(contact.bestWindowSeconds ?? ''),
-      contact.venues.join(' '),
+      contact.venues.join('; '),
       this.#zone.toIso(contact.firstStart),
       this.#zone.toIso(contact.lastEnd),
     ]);
@@ -84,21 +88,29 @@ export class ContactsCsv {
     for (const contact of contacts) this.addContact(person, contact);
     for (const second of secondDegree) this.#add([person, '2', second, '', '', '', '', '', '', '']);
     this.#flush();
-    if (this.#stream.writableNeedDrain) await once(this.#stream, 'drain');
+    if (this.#stream.writableNeedDrain) await this.#written(once(this.#stream, 'drain'));
   }
 
   /** Ends the file and gives it its name. */
   async finish(): Promise<void> {
     this.#flush();
     this.#stream.end();
-    await finished(this.#stream);
-    await rename(this.#temporary, this.#file);
+    await this.#written(finished(this.#stream));
+    await this.#written(rename(this.#temporary, this.#file));
   }
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
     this.#stream.destroy();
     await rm(this.#temporary, { force: true });
+  }
+
+  async #written(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch {
+      throw new OutputError(this.#file);
+    }
   }
 
   #add(fields: readonly string[]): void {

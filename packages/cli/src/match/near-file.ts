@@ -39,17 +39,17 @@ export async function readNearFile(file: string): Promise<NearFile> {
 
 function nearZones(json: unknown): NearZones | null {
   if (!isRecord(json)) return null;
-  const near: Record<string, Record<string, string[]>> = {};
+  const venues: [string, Readonly<Record<string, string[]>>][] = [];
   for (const [venue, zones] of Object.entries(json)) {
     if (!isRecord(zones)) return null;
-    const lists: Record<string, string[]> = {};
+    const lists: [string, string[]][] = [];
     for (const [zone, list] of Object.entries(zones)) {
       if (!Array.isArray(list) || !list.every(isZone)) return null;
-      lists[zone] = list.map(String);
+      lists.push([zone, list.map(String)]);
     }
-    near[venue] = lists;
+    venues.push([venue, Object.fromEntries(lists)]);
   }
-  return near;
+  return Object.fromEntries(venues); // not by assignment: a venue may be named `__proto__`
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

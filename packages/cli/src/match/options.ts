@@ -179,7 +179,8 @@ class OptionParser {
 
   time(option: string, value: string | undefined, zone: LocalTime | null): number | null {
     if (value === undefined) return null;
-    const bytes = new TextEncoder().encode(value);
+    const isDay = zone !== null && /^\d{4}-\d\d-\d\d$/.test(value); // its midnight there
+    const bytes = new TextEncoder().encode(isDay ? `${value}T00:00` : value);
     const time = readTime(bytes, 0, bytes.length, zone);
     if (typeof time !== 'number') throw new UsageError(this.#words.time(option, value));
     return time;

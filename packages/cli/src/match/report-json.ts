@@ -58,7 +58,7 @@ function headOf(input: MatchInput, words: Messages): Record<string, unknown> {
           })),
         }),
     ...(unknownIndex.length === 0 ? {} : { unknownIndex }),
-    ...(clusters ? { clusters: clusters.venues } : {}),
+    ...(clusters ? { clusters: clusters.venues, unknownCases: clusters.unknownCases } : {}),
   };
 }
 
@@ -86,6 +86,7 @@ function effectiveOptions({ request, nearDigest, clusters }: MatchInput): object
       withinDays: request.clusters.withinDays,
       windowStart: clusters?.window.start,
       windowEnd: clusters?.window.end,
+      cases: clusters?.casesDigest,
     },
     skipBadRows: request.skipBadRows,
   };

@@ -19,6 +19,8 @@ export interface MatchInput {
 export interface FoundClusters {
   readonly window: { readonly start: number; readonly end: number };
   readonly venues: readonly Cluster[];
+  /** SHA-256 of the cases' ids, sorted, one a line. */
+  readonly casesDigest: string;
   /** Cases who have no check-in. */
   readonly unknownCases: number;
 }

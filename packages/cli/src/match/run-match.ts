@@ -17,7 +17,7 @@ import {
   type Totals,
 } from '@waypost/core/matching';
 import { type CheckInsRead, readCheckIns } from '../check-ins/read-check-ins.ts';
-import { InputError, UsageError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import type { Messages } from '../language/messages.ts';
 import type { ProgressLine } from '../terminal/progress.ts';
 import { readCases } from './cases-file.ts';
@@ -36,15 +36,23 @@ export interface MatchSurroundings {
   readonly report: Report;
 }
 
+/** What a run says when it is over. */
+export interface MatchOutcome {
+  readonly input: MatchInput;
+  /** Contacts in the CSV; `null` where none was asked for. */
+  readonly csvRows: number | null;
+}
+
 /**
  * Reads the files, matches, reports, and writes the CSV if one is asked for.
  *
- * @throws {@link InputError} and {@link UsageError}; the signal's reason when stopped.
+ * @throws {@link InputError} and `OutputError`, before the report begins unless the disk is full; the
+ *   signal's reason when stopped.
  */
 export async function runMatch(
   request: MatchRequest,
   around: MatchSurroundings,
-): Promise<MatchInput> {
+): Promise<MatchOutcome> {
   const near = request.near === null ? null : await readNearFile(request.near);
   const cases = request.clusters ? await readCases(request.clusters.cases, request.map) : null;
   const { table, ...read } = await readTable(request, around);
@@ -61,10 +69,18 @@ export async function runMatch(
     unknownIndex,
     clusters: cases && (await clustersOf(request, { table, rule, cases, ...read }, pace)),
   };
-  await around.report.begin(input);
-  const totals = await matchAndWrite(request, { table, rule }, around);
-  await around.report.end({ totals }, input);
-  return input;
+  const csv =
+    request.csv === null ? null : await ContactsCsv.open(request.csv, request.displayZone);
+  try {
+    await around.report.begin(input);
+    const totals = await matchAndWrite(request, { table, rule, csv }, around);
+    await csv?.finish();
+    await around.report.end({ totals }, input);
+    return { input, csvRows: csv?.rows ?? null };
+  } catch (error) {
+    await csv?.discard();
+    throw error;
+  }
 }
 
 type TableRead = Omit<CheckInsRead, 'log' | 'names'> & { readonly table: CheckInTable };
@@ -108,12 +124,17 @@ function unknownPersons(request: MatchRequest, table: CheckInTable): string[] {
   return persons;
 }
 
+interface MatchWork {
+  readonly table: CheckInTable;
+  readonly rule: MatchingRule;
+  readonly csv: ContactsCsv | null;
+}
+
 async function matchAndWrite(
   request: MatchRequest,
-  { table, rule }: { table: CheckInTable; rule: MatchingRule },
+  { table, rule, csv }: MatchWork,
   around: MatchSurroundings,
 ): Promise<Totals> {
-  const csv = request.csv === null ? null : await openCsv(request.csv, request, around.words);
   const onIndexPerson = async (found: IndexContacts): Promise<void> => {
     await around.report.indexPerson(found);
     await csv?.addIndexPerson(found);
@@ -122,22 +143,8 @@ async function matchAndWrite(
   const asked = request.index ? { index: request.index, onIndexPerson } : onPair ? { onPair } : {};
   const { secondDegree } = request;
   const query = { rule, secondDegree, unknownIndex: 'skip' as const, ...asked };
-  try {
-    const { totals } = await matchPresence(table, query, paceOptions(around));
-    await csv?.finish();
-    return totals;
-  } catch (error) {
-    await csv?.discard();
-    throw error;
-  }
-}
-
-async function openCsv(file: string, request: MatchRequest, words: Messages): Promise<ContactsCsv> {
-  try {
-    return await ContactsCsv.open(file, request.displayZone);
-  } catch {
-    throw new UsageError(words.usage.noOutput(file));
-  }
+  const { totals } = await matchPresence(table, query, paceOptions(around));
+  return totals;
 }
 
 interface ClusterInput {
@@ -157,7 +164,15 @@ async function clustersOf(
   const end = rule.to ?? (lastStart ?? 0) + 1;
   const start = Math.max(rule.from ?? 0, end - withinDays * DAY_SECONDS);
   const window = { start, end };
+  const casesDigest = createHash('sha256')
+    .update([...cases].sort().join('\n'))
+    .digest('hex');
   const venues = await findClusters(table, { rule, cases, minCases, window }, pace);
   const known = table.persons.reduce((count, id) => count + (cases.has(id) ? 1 : 0), 0);
-  return { window, venues, unknownCases: cases.size - known };
+  return {
+    window,
+    venues,
+    casesDigest: `sha256:${casesDigest}`,
+    unknownCases: cases.size - known,
+  };
 }

@@ -9,7 +9,8 @@
  *
  * @module
  */
-import { BloomFilter, XorFilter } from 'bloom-filters';
+// The package is CommonJS: Node.js finds no named exports in it.
+import bloomFilters, { type BloomFilter, type XorFilter } from 'bloom-filters';
 import { fromUtf8, toHex, toUtf8 } from '../primitives/encoding.ts';
 import { WaypostError } from '../primitives/errors.ts';
 import type { MembershipFilter } from './membership-filter.ts';
@@ -31,7 +32,7 @@ export function buildBloomFilter(
   const texts = distinctTexts(items);
   if (!(falsePositiveRate > 0 && falsePositiveRate < 1))
     throw new WaypostError('FILTER_BUILD', 'a false positive rate lies between 0 and 1');
-  return fromBloomFilter(BloomFilter.from(texts, falsePositiveRate));
+  return fromBloomFilter(bloomFilters.BloomFilter.from(texts, falsePositiveRate));
 }
 
 /**
@@ -44,7 +45,7 @@ export function buildXorFilter(
   items: Iterable<Uint8Array>,
   fingerprintBits: 8 | 16,
 ): MembershipFilter {
-  return fromXorFilter(XorFilter.create(distinctTexts(items), fingerprintBits));
+  return fromXorFilter(bloomFilters.XorFilter.create(distinctTexts(items), fingerprintBits));
 }
 
 /**
@@ -56,8 +57,9 @@ export function readBloomFilters(bytes: Uint8Array): MembershipFilter {
   const json = parseObject(bytes);
   // The package's own type for it is the global `JSON` object.
   const input = json as unknown as JSON;
-  if (isBloomFilter(json)) return fromBloomFilter(BloomFilter.fromJSON(input) as BloomFilter);
-  if (isXorFilter(json)) return fromXorFilter(XorFilter.fromJSON(input) as XorFilter);
+  if (isBloomFilter(json))
+    return fromBloomFilter(bloomFilters.BloomFilter.fromJSON(input) as BloomFilter);
+  if (isXorFilter(json)) return fromXorFilter(bloomFilters.XorFilter.fromJSON(input) as XorFilter);
   throw formatError();
 }
 

@@ -124,8 +124,12 @@ export async function checkInTable(
   return buildCheckInTable(log, names, options);
 }
 
-/** Order of ids everywhere in the results: by UTF-16 code units, as `<` compares strings. */
+/** Order of ids in tables and lists: by UTF-16 code units, as `<` compares strings. */
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Order of venues in results: shorter ids first, so that numbers stand in their order. */
+export const compareVenueIds = (a: string, b: string): number =>
+  a.length - b.length || compareIds(a, b);
 
 interface Columns {
   readonly person: Uint32Array;

@@ -1,4 +1,6 @@
-import type { CheckInTable } from './check-in-table.ts';
+import { assertUint, UINT32_MAX } from '../primitives/bytes.ts';
+import { WaypostError } from '../primitives/errors.ts';
+import { type CheckInTable, compareVenueIds } from './check-in-table.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import type { MatchingRule } from './rule.ts';
 import { staysByVenue } from './stays.ts';
@@ -23,8 +25,9 @@ export interface ClusterQuery {
 
 /**
  * Venues where at least `minCases` distinct cases had a stay that meets the window: most cases
- * first, then by id. Cost: linear in the check-ins.
+ * first, then shorter ids first. Cost: linear in the check-ins.
  *
+ * @throws {@link WaypostError} `NUMBER_RANGE` unless `minCases` is a whole number from 1 on.
  * @throws The reason of `options.signal` when it aborts.
  */
 export async function findClusters(
@@ -32,6 +35,8 @@ export async function findClusters(
   { rule, cases, minCases, window }: ClusterQuery,
   options: PaceOptions = {},
 ): Promise<Cluster[]> {
+  if (assertUint(minCases, UINT32_MAX, 'minCases') === 0)
+    throw new WaypostError('NUMBER_RANGE', 'minCases must be at least 1');
   const ids = new Set(cases);
   const isCase = Uint8Array.from(table.persons, (id) => (ids.has(id) ? 1 : 0));
   const pace = new Pace(options);
@@ -50,5 +55,5 @@ export async function findClusters(
     if (pace.add(table.venueOffset[venue + 1]! - table.venueOffset[venue]!)) await pace.turn();
   }
   pace.finish();
-  return clusters.sort((a, b) => b.cases - a.cases); // stable: venues are by id already
+  return clusters.sort((a, b) => b.cases - a.cases || compareVenueIds(a.venue, b.venue));
 }

@@ -13,16 +13,17 @@ export {
   type CheckInTable,
   checkInTable,
   compareIds,
+  compareVenueIds,
 } from './check-in-table.ts';
 export { type Cluster, type ClusterQuery, findClusters } from './clusters.ts';
 export { inputDigest } from './input-digest.ts';
 export {
-  type Contact,
   type IndexContacts,
   matchPresence,
   type PresenceQuery,
   type PresenceResult,
 } from './match-presence.ts';
+export type { Contact } from './matcher.ts';
 export type { PaceOptions, Progress } from './pace.ts';
 export {
   DEFAULT_RULE,

@@ -4,35 +4,13 @@
  * @module
  */
 import { WaypostError } from '../primitives/errors.ts';
-import { type CheckInTable, compareIds } from './check-in-table.ts';
-import {
-  clip,
-  findCommonPresence,
-  indexPresenceOf,
-  Pieces,
-  presenceOf,
-  type Search,
-} from './common-presence.ts';
-import { type ContactFacts, contactFacts } from './contacts.ts';
-import { Nearness } from './nearness.ts';
+import type { CheckInTable } from './check-in-table.ts';
+import type { ContactFacts } from './contacts.ts';
+import { type Contact, Matcher } from './matcher.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { type MatchingRule, RULE_VERSION } from './rule.ts';
-import { buildStayIndex, type StayIndex } from './stay-index.ts';
+import { buildStayIndex } from './stay-index.ts';
 import { Tally, type Totals } from './totals.ts';
-
-/** One person's contact. Times in Unix seconds; ids sorted by code units. */
-export interface Contact {
-  readonly person: string;
-  readonly encounters: number;
-  readonly longestSeconds: number;
-  readonly totalSeconds: number;
-  /** Most seconds in any 24 hours; only under a rule that adds up. */
-  readonly bestWindowSeconds?: number;
-  /** Where they met: shorter ids first, then by code units, so that numbers stand in their order. */
-  readonly venues: readonly string[];
-  readonly firstStart: number;
-  readonly lastEnd: number;
-}
 
 /** What was found for one index person. */
 export interface IndexContacts {
@@ -177,7 +155,7 @@ async function matchIndex(
       person: persons[person]!,
       contacts: named,
       ...(query.secondDegree
-        ? { secondDegree: await secondDegreeOf(matcher, person, contacts, pace) }
+        ? { secondDegree: await secondDegreeOf(matcher, person, { contacts, pace }) }
         : {}),
     };
     if (query.onIndexPerson) await query.onIndexPerson(one);
@@ -191,92 +169,31 @@ async function matchIndex(
 async function secondDegreeOf(
   matcher: Matcher,
   indexPerson: number,
-  contacts: ReadonlyMap<number, ContactFacts>,
-  pace: Pace,
+  { contacts, pace }: { contacts: ReadonlyMap<number, ContactFacts>; pace: Pace },
 ): Promise<string[]> {
+  const counts = (other: number): boolean => other !== indexPerson && !contacts.has(other);
+  const found = matcher.canSweep
+    ? matcher.sweepSecondDegree(contacts, counts)
+    : await walkSecondDegree(matcher, contacts, { counts, pace });
+  if (pace.add(0, 1 + matcher.work)) await pace.turn();
+  return [...found].sort((a, b) => a - b).map((person) => matcher.table.persons[person]!);
+}
+
+/** Contact by contact: where presence adds up, or is near only from where the contact was. */
+async function walkSecondDegree(
+  matcher: Matcher,
+  contacts: ReadonlyMap<number, ContactFacts>,
+  { counts, pace }: { counts: (other: number) => boolean; pace: Pace },
+): Promise<ReadonlySet<number>> {
   const found = new Set<number>();
   for (const [contact, { firstEnd }] of contacts) {
     const second = matcher.contactsOf(contact, {
       presence: 'as it is',
-      counts: (other) => other !== indexPerson && !contacts.has(other) && !found.has(other),
+      counts: (other) => counts(other) && !found.has(other),
       from: firstEnd,
     });
     for (const other of second.keys()) found.add(other);
     if (pace.add(0, 1 + matcher.work)) await pace.turn();
   }
-  return [...found].sort((a, b) => a - b).map((person) => matcher.table.persons[person]!);
+  return found;
 }
-
-interface ContactSearch {
-  /** An index person's presence is widened by the rule, anybody else's is taken as it is. */
-  readonly presence: 'widened' | 'as it is';
-  readonly counts: (other: number) => boolean;
-  /** Presence before this Unix time does not count. */
-  readonly from?: number;
-  /** Nobody is the index: zones are near if either person sees them so. */
-  readonly bothWays?: boolean;
-}
-
-/** Answers "whom did this person meet" on one table, index and rule. */
-class Matcher {
-  readonly table: CheckInTable;
-  readonly #index: StayIndex;
-  readonly #rule: MatchingRule;
-  readonly #nearness: Nearness | null;
-  readonly #pieces: Pieces;
-  #work = 0;
-
-  constructor(table: CheckInTable, index: StayIndex, rule: MatchingRule) {
-    this.table = table;
-    this.#index = index;
-    this.#rule = rule;
-    this.#nearness = rule.near ? new Nearness(rule.near, table) : null;
-    this.#pieces = new Pieces(table.persons.length);
-  }
-
-  /** Stays that the last search looked at: a measure of its cost. */
-  get work(): number {
-    return this.#work;
-  }
-
-  /** Contacts by number, ascending. */
-  contactsOf(person: number, search: ContactSearch): Map<number, ContactFacts> {
-    const { presence, counts, from, bothWays = false } = search;
-    const rule = this.#rule;
-    const isWidened = presence === 'widened';
-    const windows = isWidened
-      ? indexPresenceOf(this.#index, person, rule)
-      : presenceOf(this.#index, person);
-    const since = from === undefined ? rule.from : Math.max(from, rule.from ?? from);
-    const found: Search = { rule, nearness: this.#nearness, counts, bothWays };
-    this.#work = findCommonPresence(
-      this.#index,
-      clip(windows, since, rule.to),
-      found,
-      this.#pieces,
-    );
-    const contacts = new Map<number, ContactFacts>();
-    for (const other of this.#pieces.persons.sort((a, b) => a - b)) {
-      const facts = contactFacts(this.#pieces.of(other), rule);
-      if (facts) contacts.set(other, facts);
-    }
-    return contacts;
-  }
-
-  named(person: number, facts: ContactFacts): Contact {
-    const { encounters, longestSeconds, totalSeconds, bestWindowSeconds } = facts;
-    return {
-      person: this.table.persons[person]!,
-      encounters,
-      longestSeconds,
-      totalSeconds,
-      ...(bestWindowSeconds === null ? {} : { bestWindowSeconds }),
-      venues: facts.venues.map((venue) => this.table.venues[venue]!).sort(compareLengthFirst),
-      firstStart: facts.firstStart,
-      lastEnd: facts.lastEnd,
-    };
-  }
-}
-
-const compareLengthFirst = (a: string, b: string): number =>
-  a.length - b.length || compareIds(a, b);

@@ -107,6 +107,8 @@ export function matchingRule(
   for (const bound of ['from', 'to'] as const)
     if (rule[bound] !== null && !Number.isInteger(rule[bound]))
       throw invalid(bound, 'must be whole Unix seconds');
+  if (rule.near !== null && !isNearZones(rule.near))
+    throw invalid('near', 'must be lists of zones by venue and zone');
   if (rule.from !== null && rule.to !== null && rule.from >= rule.to)
     throw invalid('from', 'must be before `to`');
   return rule;
@@ -123,6 +125,17 @@ const DURATIONS = [
 function assertDuration(value: number, name: string): void {
   if (!Number.isInteger(value) || value < 0 || value > MAX_RULE_SECONDS)
     throw invalid(name, `must be whole seconds in 0..${MAX_RULE_SECONDS}`);
+}
+
+function isNearZones(near: unknown): near is NearZones {
+  const isRecord = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isList = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((zone) => typeof zone === 'string');
+  return (
+    isRecord(near) &&
+    Object.values(near).every((zones) => isRecord(zones) && Object.values(zones).every(isList))
+  );
 }
 
 const invalid = (setting: string, why: string): WaypostError =>

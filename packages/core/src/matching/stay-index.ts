@@ -162,6 +162,12 @@ export function forEachStayMeeting(
   return looked;
 }
 
+/** Where the stays of a venue stand, in all classes: `from..to-1`. */
+export const staysAt = (index: StayIndex, venue: number): { from: number; to: number } => ({
+  from: index.bucketOffset[venue * CLASSES]!,
+  to: index.bucketOffset[(venue + 1) * CLASSES]!,
+});
+
 /** First place in the sorted `start[from..to-1]` whose value is above `bound`; `to` if none is. */
 function firstStartAfter(start: Uint32Array, from: number, to: number, bound: number): number {
   while (from < to) {

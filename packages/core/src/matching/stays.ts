@@ -68,12 +68,13 @@ class StayMerger {
     this.#start = new Uint32Array(rows);
     this.#end = new Uint32Array(rows);
     this.#zone = withZones ? new Uint32Array(rows) : null;
-    this.#lastInZone = new Int32Array(withZones ? table.zones.length : 1);
+    this.#lastInZone = new Int32Array(withZones ? table.zones.length : 1).fill(-1);
   }
 
   beginVenue(): void {
+    // Only the zones that the venue before had: filling them all would cost venues times zones.
+    for (let i = 0; i < this.#count; i++) this.#lastInZone[this.#zone ? this.#zone[i]! : 0] = -1;
     this.#count = 0;
-    this.#lastInZone.fill(-1);
   }
 
   beginPerson(): void {
@@ -133,7 +134,7 @@ function exclusiveEnds(table: CheckInTable, rule: MatchingRule): Uint32Array {
         ends[at] = Math.min(endOf(start, table.end[at]!, rule), cut);
       }
       // Beyond a second group at the same single venue, "elsewhere" stays where it was.
-      if (groupVenue === -1 || groupVenue !== nextVenue) nextElsewhere = next;
+      if (groupVenue !== nextVenue) nextElsewhere = next;
       next = start;
       nextVenue = groupVenue;
       to = from;

@@ -105,7 +105,7 @@ describe('the canonical table', () => {
       start: 600 * (n % 250),
       end: 600 * (n % 250) + 900,
     });
-    const rows = Array.from({ length: 140_000 }, (_, n) => row(n)); // more than two blocks
+    const rows = Array.from({ length: 140_000 }, (_, n) => row(n)); // several blocks
     const table = await checkInTable(rows);
     expect(table.person).toHaveLength(3000); // all that differ: n modulo 3 * 8 * 125
     expect(table).toEqual(await checkInTable(rows.slice(0, 3000)));

@@ -19,8 +19,7 @@ export const IMPLEMENTATIONS = [
 
 export const part = (value: unknown): string => toBase64Url(toUtf8(JSON.stringify(value)));
 
-export const secretOf = (key: { privateJwk: PrivateJwk }): Uint8Array =>
-  fromBase64Url(key.privateJwk.d);
+const secretOf = (key: { privateJwk: PrivateJwk }): Uint8Array => fromBase64Url(key.privateJwk.d);
 
 /** Signs any two parts, well-formed or not. */
 export function forgeParts(header: string, payload: string, key: SigningKey): string {

@@ -12,6 +12,7 @@ import type {
   PresenceResult,
 } from '@waypost/core/matching';
 
+type Answer = Omit<PresenceResult, 'ruleVersion'>;
 type Span = Pick<Presence, 'start' | 'end'>;
 
 /** When and where somebody was. Where zones do not count, all are `''`. */
@@ -21,6 +22,9 @@ interface Presence {
   readonly start: number;
   readonly end: number;
 }
+
+/** Whether who is in the zone of `b` is near who is in that of `a`. */
+type Near = (a: Presence, b: Presence) => boolean;
 
 /** Two people and their encounters, by start, then end. */
 interface Meeting {
@@ -33,10 +37,7 @@ interface Meeting {
 const DAY = 86_400;
 
 /** What `matchPresence` has to answer, but for the version. Index persons who are unknown are skipped. */
-export function slowMatch(
-  rows: readonly CheckInRow[],
-  query: PresenceQuery,
-): Omit<PresenceResult, 'ruleVersion'> {
+export function slowMatch(rows: readonly CheckInRow[], query: PresenceQuery): Answer {
   const { rule, index, onPair } = query;
   const people = [...new Set(rows.map((row) => row.person))].sort();
   if (index) return slowIndex(rows, query, people);
@@ -55,7 +56,7 @@ function slowIndex(
   rows: readonly CheckInRow[],
   { rule, index = [], secondDegree }: PresenceQuery,
   people: readonly string[],
-): Omit<PresenceResult, 'ruleVersion'> {
+): Answer {
   const indexPeople = people.filter((person) => index.includes(person));
   const counted: Meeting[] = [];
   const answers = indexPeople.map((person) => {
@@ -95,11 +96,9 @@ function secondDegreeOf(
 }
 
 /** Venues with several cases in a window: by count, then (as a sort is stable) by id. */
-export function slowClusters(
-  rows: readonly CheckInRow[],
-  { rule, cases, minCases, window }: ClusterQuery,
-): Cluster[] {
-  const people = [...new Set(cases)];
+export function slowClusters(rows: readonly CheckInRow[], query: ClusterQuery): Cluster[] {
+  const { rule, minCases, window } = query;
+  const people = [...new Set(query.cases)];
   return [...new Set(rows.map((row) => row.venue))]
     .sort()
     .map((venue) => ({
@@ -110,8 +109,8 @@ export function slowClusters(
         ),
       ).length,
     }))
-    .filter(({ cases: count }) => count >= minCases)
-    .sort((a, b) => b.cases - a.cases);
+    .filter(({ cases }) => cases >= minCases)
+    .sort((a, b) => b.cases - a.cases || a.venue.length - b.venue.length);
 }
 
 /** Definitions 1 to 3: one person's merged stays. */
@@ -155,11 +154,7 @@ function clip(stays: readonly Presence[], bounds: Pick<MatchingRule, 'from' | 't
 }
 
 /** Definition 6: where and when both were at one venue, in near zones. */
-function common(
-  mine: readonly Presence[],
-  theirs: readonly Presence[],
-  near: (a: Presence, b: Presence) => boolean,
-): Presence[] {
+function common(mine: readonly Presence[], theirs: readonly Presence[], near: Near): Presence[] {
   const pieces = mine.flatMap((a) =>
     theirs
       .filter((b) => a.venue === b.venue && near(a, b))
@@ -170,14 +165,16 @@ function common(
 }
 
 const isNear =
-  ({ near }: MatchingRule) =>
-  (a: Presence, b: Presence): boolean => {
+  ({ near }: MatchingRule): Near =>
+  (a, b) => {
     const listed = near?.[a.venue]?.[a.zone];
     return listed === undefined || a.zone === b.zone || listed.includes(b.zone);
   };
 
-const eitherSeesNear = (rule: MatchingRule) => (a: Presence, b: Presence) =>
-  isNear(rule)(a, b) || isNear(rule)(b, a);
+const eitherSeesNear =
+  (rule: MatchingRule): Near =>
+  (a, b) =>
+    isNear(rule)(a, b) || isNear(rule)(b, a);
 
 /** Which pieces of common presence are encounters; `null` if the two are no contacts. */
 function meet(
@@ -188,10 +185,10 @@ function meet(
   const bestDay = mostInADay(pieces);
   const long = (piece: Presence): boolean => piece.end - piece.start >= rule.minOverlapSeconds;
   const added = bestDay >= rule.minOverlapSeconds ? pieces : [];
-  const encounters = rule.mode === 'single' ? pieces.filter(long) : added;
-  if (encounters.length === 0) return null;
-  const inOrder = encounters.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  return { ...names, encounters: inOrder, bestDay };
+  const encounters = (rule.mode === 'single' ? pieces.filter(long) : added).toSorted(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+  return encounters.length === 0 ? null : { ...names, encounters, bestDay };
 }
 
 /**

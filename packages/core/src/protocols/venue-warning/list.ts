@@ -61,10 +61,15 @@ export function parseVenueWarningList(bytes: Uint8Array): VenueWarningList {
 /**
  * (Device) The warnings of one place in a list; empty where there is none.
  *
+ * @param list - As it was published, or parsed once for all the places of a diary.
  * @param locationId - 32 bytes, from a code that this device has scanned.
- * @throws {@link WaypostError} `BYTES_LENGTH`.
+ * @throws {@link WaypostError} `BYTES_LENGTH`, and `WARNING_LIST_FORMAT` for bytes that are no list.
  */
-export function findVenueWarnings(list: VenueWarningList, locationId: Uint8Array): VenueWarning[] {
+export function findVenueWarnings(
+  list: Uint8Array | VenueWarningList,
+  locationId: Uint8Array,
+): VenueWarning[] {
+  if (list instanceof Uint8Array) return findVenueWarnings(parseVenueWarningList(list), locationId);
   const found: VenueWarning[] = [];
   for (let i = 0; i < MAX_WARNINGS_OF_A_PLACE; i++) {
     const entry = findEntry(list, deriveWarningTag(list.listSalt, locationId, i));

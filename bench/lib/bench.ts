@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** One run of one contender. */
+export interface Sample<Answer = unknown> {
+  readonly seconds: number;
+  /** Peak memory of the process, where the contender is one. */
+  readonly megabytes?: number;
+  /** What it found: contenders that differ are not compared. */
+  readonly answer: Answer;
+}
+
+/** How much is asked for. */
+export interface BenchOptions {
+  /** The sizes of the published figures; otherwise smaller ones, for a quick look. */
+  readonly full: boolean;
+  /** Counted rounds; each runs every contender once. */
+  readonly rounds: number;
+}
+
+/** Every sample of every contender, ours first. */
+export interface BenchResult {
+  /** How much of `unit` a run works through. */
+  readonly units: number;
+  readonly unit: string;
+  readonly seed: number;
+  readonly samples: Readonly<Record<string, readonly Sample[]>>;
+}
+
+/** One question. */
+export interface Bench {
+  readonly name: string;
+  readonly question: string;
+  run(options: BenchOptions): Promise<BenchResult>;
+}
+
+/**
+ * Runs the contenders in turn, A B A B …, after one round that does not count, so that a machine that
+ * slows down slows all of them down.
+ *
+ * @throws Error when two of them do not find the same.
+ */
+export function runInterleaved<Answer>(
+  rounds: number,
+  contenders: Readonly<Record<string, () => Sample<Answer>>>,
+): Record<string, Sample<Answer>[]> {
+  const names = Object.keys(contenders);
+  const samples: Record<string, Sample<Answer>[]> = Object.fromEntries(
+    names.map((name) => [name, []]),
+  );
+  let expected: Answer | undefined;
+  for (let round = 0; round <= rounds; round++)
+    for (const [name, run] of Object.entries(contenders)) {
+      const sample = run();
+      expected ??= sample.answer;
+      if (!isDeepStrictEqual(sample.answer, expected))
+        throw new Error(`${name} found ${JSON.stringify(sample.answer)}`);
+      if (round > 0) samples[name]?.push(sample);
+    }
+  return samples;
+}
+
+/** Middle of an odd number of values; the lower middle of an even one. */
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN;

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { blocksOf, commandsOf, root, runNode, wordsOf } from './console.ts';
+
+const examples = readdirSync(`${root}docs/examples`).filter((name) => name.endsWith('.ts'));
+const shown = commandsOf('docs/examples/README.md');
+
+describe('docs/examples', () => {
+  it('the page runs both examples', () => {
+    expect(shown.map(({ command }) => command)).toEqual([
+      'npx node docs/examples/verify-venue-code.ts',
+      'npx node docs/examples/match-check-ins.ts',
+    ]);
+  });
+
+  it.each(shown)('$command prints what the page shows', ({ command, output }) => {
+    const [npx, node, ...args] = wordsOf(command);
+    expect([npx, node]).toEqual(['npx', 'node']);
+    expect(runNode(args)).toEqual({ stdout: output, stderr: '', status: 0 });
+  });
+});
+
+describe('README.md', () => {
+  it('quotes the examples word for word', () => {
+    const snippets = blocksOf('README.md', 'ts');
+    const texts = examples.map((name) => readFileSync(`${root}docs/examples/${name}`, 'utf8'));
+    expect(snippets).not.toEqual([]);
+    for (const snippet of snippets)
+      expect(
+        texts.some((text) => text.includes(snippet)),
+        snippet,
+      ).toBe(true);
+  });
+});
