@@ -129,8 +129,13 @@ const checks = () => [
   ['layers', join(bin, 'depcruise'), ['--config', '.dependency-cruiser.mjs', 'packages', 'bench']],
   ['dead code', join(bin, 'knip'), []],
   ['documentation of exports', node(), ['scripts/check-docs.mjs']],
-  // The machine's own Node.js, not the workspace's: it stands for the oldest version we promise.
-  ['every core subpath loads on this Node.js', process.execPath, ['scripts/check-exports.mjs']],
+  // npm itself runs on the machine's own Node.js, which stands for the oldest version we promise; what
+  // it starts finds the workspace's first.
+  [
+    'every core subpath loads on this Node.js',
+    process.env.npm_node_execpath ?? process.execPath,
+    ['scripts/check-exports.mjs'],
+  ],
 ];
 
 const commands = {

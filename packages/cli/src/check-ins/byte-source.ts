@@ -5,7 +5,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { addAbortSignal, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
@@ -66,15 +66,15 @@ async function openRaw(file: string, options: SourceOptions): Promise<AsyncGener
 }
 
 async function* counted(
-  stream: AsyncIterable<Uint8Array>,
+  stream: Readable,
   total: number,
   { onBytes, signal }: SourceOptions,
   file: string,
 ): AsyncGenerator<Uint8Array> {
+  if (signal) addAbortSignal(signal, stream); // also while it waits for a slow pipe
   let done = 0;
   try {
-    for await (const chunk of stream) {
-      signal?.throwIfAborted();
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       done += chunk.length;
       onBytes?.({ done, total });
       yield chunk;
@@ -105,15 +105,15 @@ async function* chain(
 }
 
 async function* gunzip(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = Readable.from(bytes, { objectMode: false }).compose(
-    createGunzip({ chunkSize: CHUNK_BYTES }),
-  );
+  const text = createGunzip({ chunkSize: CHUNK_BYTES });
+  // Errors of either stream come out of the loop below.
+  pipeline(Readable.from(bytes, { objectMode: false }), text, () => {});
   try {
-    yield* stream as AsyncIterable<Uint8Array>;
+    yield* text as AsyncIterable<Uint8Array>;
   } catch (error) {
     if (
       isNodeError(error) &&
-      (error.code?.startsWith('Z_') || error.code === 'ERR_BUFFER_TOO_LARGE')
+      (error.code.startsWith('Z_') || error.code === 'ERR_BUFFER_TOO_LARGE')
     )
       throw new InputError(file, { kind: 'gzip-broken' });
     throw error;
@@ -132,7 +132,9 @@ function refuseOtherFormats(file: string, head: Uint8Array): void {
 const withoutByteOrderMark = (head: Uint8Array): Uint8Array =>
   head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(3) : head;
 
-const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error;
+/** Not so a `DOMException`, as of an abort: its code is a number. */
+const isNodeError = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
 
 function toInputError(file: string, error: unknown): unknown {
   if (!isNodeError(error)) return error;

@@ -10,7 +10,7 @@ const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** Longest row in bytes; a quote that is never closed ends here and not in the memory. */
+/** Longest row in bytes, line end included; a quote that is never closed ends here and not in the memory. */
 export const MAX_ROW_BYTES: number = 1 << 20;
 /** Most fields a row may have. */
 export const MAX_FIELDS = 1024;
