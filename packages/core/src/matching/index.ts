@@ -16,6 +16,7 @@ export {
   compareVenueIds,
 } from './check-in-table.ts';
 export { type Cluster, type ClusterQuery, findClusters } from './clusters.ts';
+export { type IndexStay, indexStays } from './index-stays.ts';
 export { inputDigest } from './input-digest.ts';
 export {
   type IndexContacts,

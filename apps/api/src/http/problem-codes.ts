@@ -1,0 +1,104 @@
+/**
+ * Every code that an answer may carry, with its status: the one table of them.
+ *
+ * @module
+ */
+import type { WaypostErrorCode } from '@waypost/core/primitives';
+import type { PlatformErrorCode } from '@waypost/platform';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** What goes wrong before a use case is called. */
+export type HttpErrorCode =
+  | 'REQUEST_MALFORMED'
+  | 'REQUEST_INVALID'
+  | 'BODY_SIZE'
+  | 'BODY_TOO_LARGE'
+  | 'MEDIA_TYPE'
+  | 'ROUTE_UNKNOWN'
+  | 'TOO_MANY_REQUESTS'
+  | 'NOT_READY'
+  | 'INTERNAL';
+
+/** Every code that an answer may carry. */
+export type ProblemCode = HttpErrorCode | PlatformErrorCode | WaypostErrorCode;
+
+/** The status of each code: a new code does not compile without a row. */
+export const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
+  REQUEST_MALFORMED: 400,
+  REQUEST_INVALID: 422,
+  BODY_SIZE: 400,
+  BODY_TOO_LARGE: 413,
+  MEDIA_TYPE: 415,
+  ROUTE_UNKNOWN: 404,
+  TOO_MANY_REQUESTS: 429,
+  NOT_READY: 503,
+  INTERNAL: 500,
+
+  VENUE_UNKNOWN: 404,
+  VENUE_INVALID: 422,
+  VENUE_CODE_UNKNOWN: 404,
+  LOCATION_UNKNOWN: 404,
+  LOCATION_WITHDRAWN: 410,
+  LOCATION_EXPIRED: 410,
+  CHECK_IN_TIME: 422,
+  CHECK_IN_CONFLICT: 409,
+  CHECK_IN_BUSY: 503,
+  CHANGE_REFUSED: 403,
+  VERIFICATION_CODE_REFUSED: 403,
+  DISCLOSURE_INVALID: 422,
+  DISCLOSURE_UNKNOWN: 404,
+  RUN_INVALID: 422,
+  RUN_UNKNOWN: 404,
+  NOTICE_UNKNOWN: 404,
+  NOTICE_STATE: 409,
+  NOTICE_SAME_OFFICER: 403,
+  FILE_UNKNOWN: 404,
+  KEY_NAME_INVALID: 422,
+  KEY_NAME_TAKEN: 409,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+
+  BYTES_LENGTH: 422,
+  BYTES_TRUNCATED: 422,
+  BYTES_TRAILING: 422,
+  ENCODING_INVALID: 422,
+  NUMBER_RANGE: 422,
+  TEXT_LENGTH: 422,
+  TIME_FORMAT: 422,
+  TIME_RANGE: 422,
+  JWS_MALFORMED: 500,
+  JWS_ALGORITHM: 500,
+  JWS_TYPE: 500,
+  JWS_KEY_UNKNOWN: 500,
+  JWS_SIGNATURE: 500,
+  KEY_UNSUITABLE: 500,
+  VENUE_CODE_MALFORMED: 422,
+  VENUE_CODE_SIGNATURE: 500,
+  VENUE_CODE_ISSUER: 500,
+  VENUE_CODE_NOT_YET_VALID: 500,
+  VENUE_CODE_EXPIRED: 500,
+  VENUE_CODE_WITHDRAWN: 500,
+  LIST_MALFORMED: 500,
+  LIST_SIGNATURE: 500,
+  LIST_TYPE: 500,
+  LIST_ISSUER: 500,
+  LIST_KEY_USE: 500,
+  LIST_KEY_REVOKED: 500,
+  LIST_ROLLBACK: 500,
+  LIST_FORKED: 500,
+  LIST_FROM_FUTURE: 500,
+  CARD_TOO_LONG: 422,
+  CARD_FORMAT: 422,
+  CARD_KEY: 500,
+  CARD_OPEN: 500,
+  BUNDLE_FORMAT: 500,
+  BUNDLE_CONTENT: 500,
+  BUNDLE_BUILD: 500,
+  WARNING_LIST_FORMAT: 500,
+  WARNING_LIST_CONTENT: 500,
+  FILTER_FORMAT: 500,
+  FILTER_BUILD: 500,
+  CHECK_IN_INVALID: 422,
+  RULE_INVALID: 422,
+  PERSON_UNKNOWN: 500,
+};

@@ -1,0 +1,40 @@
+import { toBase64Url } from '@waypost/core/primitives';
+import type { Location, Venue, VenueCode } from '@waypost/platform/ports';
+
+/** A venue without its secrets. */
+export const encodeVenue = (venue: Venue) => ({
+  venueId: toBase64Url(venue.venueId),
+  name: venue.name,
+  address: venue.address,
+  kind: venue.kind,
+  zones: [...venue.zones],
+  longestStaySeconds: venue.longestStaySeconds,
+  openingHours: venue.openingHours && {
+    timeZone: venue.openingHours.timeZone,
+    days: venue.openingHours.days.map((day) =>
+      day.map(([open, close]): [number, number] => [open, close]),
+    ),
+  },
+  rotatingDisplay: venue.displaySecret !== null,
+  createdAt: venue.createdAt,
+});
+
+/** The secret of a venue's display, for its owner. */
+export const encodeDisplaySecret = ({ displaySecret }: Venue): string | null =>
+  displaySecret && toBase64Url(displaySecret);
+
+/** A code version without its seed, which stands in the signed texts. */
+export const encodeCode = ({ codeVersion, notBefore, expires, withdrawnAt }: VenueCode) => ({
+  codeVersion,
+  notBefore,
+  expires,
+  withdrawnAt,
+});
+
+/** Printed codes. */
+export const encodeLocations = (locations: readonly Location[]) =>
+  locations.map(({ locationId, zone, text }) => ({
+    locationId: toBase64Url(locationId),
+    zone,
+    text,
+  }));

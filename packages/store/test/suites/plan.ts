@@ -1,0 +1,82 @@
+/**
+ * How PostgreSQL answers `findPresence` on a fortnight of check-ins: by the covering index alone, on the
+ * days that matter alone. A wrong order of key columns once made it read whole venue-days.
+ */
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { type Database, rowsOf } from '../../src/database.ts';
+import { presenceStatement } from '../../src/find-presence.ts';
+import { emptied } from '../support/databases.ts';
+
+const DAY = 20_000;
+const DAYS = 14;
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Loops': number;
+  readonly 'Heap Fetches'?: number;
+  readonly Plans?: readonly Node[];
+}
+
+const scansOf = (node: Node): Node[] => [
+  ...(node['Relation Name'] === undefined ? [] : [node]),
+  ...(node.Plans ?? []).flatMap(scansOf),
+];
+
+const venueId = (n: number): Uint8Array => new Uint8Array(16).fill(n);
+
+/** 28,000 check-ins, 2,000 a day, at 40 venues. */
+async function fill(db: Database): Promise<void> {
+  const { checkIns } = await emptied(db);
+  await checkIns.ensureDays(DAY, DAY + DAYS - 1);
+  await db.execute(sql`
+    INSERT INTO check_in
+    SELECT decode(md5(n::text), 'hex'), decode(repeat(lpad(to_hex(n % 40), 2, '0'), 16), 'hex'),
+      n / 2000 + ${DAY}::int, '', (n / 2000 + ${DAY}::bigint) * 86400 + n % 1440 * 60,
+      (n / 2000 + ${DAY}::bigint) * 86400 + n % 1440 * 60 + 3600, 0, false, false, 1, false,
+      sha256('r'), repeat('c', 569)::bytea
+    FROM generate_series(0, ${2000 * DAYS - 1}::int) n`);
+  await db.execute(sql`VACUUM ANALYZE check_in`);
+}
+
+/** The plan of the search for common presence on one driver. */
+export function testPlan(database: () => Database): void {
+  describe('the plan of findPresence', () => {
+    it('reads the covering index of the days around each stay, and no row', async () => {
+      await fill(database());
+      const stays = [3, 9].map((day) => ({
+        venueId: venueId(day),
+        zones: null,
+        start: (DAY + day) * 86_400 + 36_000,
+        end: (DAY + day) * 86_400 + 39_600,
+      }));
+      const statement = presenceStatement({
+        stays,
+        exclude: [venueId(0)],
+        minOverlapSeconds: 900,
+        maxStaySeconds: 10_800,
+        firstDay: 0,
+        receivedBeforeHour: 1,
+        withLate: false,
+        withUnconfirmed: false,
+      });
+      const [row] = await rowsOf<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+        database(),
+        sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement!}`,
+      );
+      const scans = scansOf(row!['QUERY PLAN'][0].Plan);
+      for (const scan of scans) {
+        expect(scan['Node Type']).toBe('Index Only Scan');
+        expect(scan['Index Name']).toContain('venue_id_arrived_at');
+        expect(scan['Heap Fetches']).toBe(0);
+      }
+      const read = scans.filter((scan) => scan['Actual Loops'] > 0);
+      const days = read.map((scan) => Number(scan['Relation Name']?.slice('check_in_day_'.length)));
+      expect(new Set(days)).toEqual(new Set([2, 3, 8, 9].map((day) => DAY + day)));
+      // Days after the last stay, or a whole stay before the first, are not even planned.
+      expect(scans.length).toBeLessThan(DAYS);
+    });
+  });
+}
