@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { EXIT, InputError, OutputError, UsageError } from './errors.ts';
+import { keysCommand } from './keys/command.ts';
 import { chooseLanguage, messagesOf } from './language/index.ts';
 import { matchCommand } from './match/command.ts';
 import { printable } from './terminal/printable.ts';
@@ -19,8 +20,10 @@ process.stdout.on('error', () => {}); // who writes is told
 const program = new Command('waypost')
   .description(words.program)
   .addCommand(matchCommand(language, stop.signal))
+  .addCommand(keysCommand(language))
   .exitOverride();
-for (const command of program.commands) command.exitOverride();
+for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)])
+  command.exitOverride();
 
 /** Whether nobody reads our output any more, as behind `| head`. */
 const isReaderGone = (error: unknown): boolean =>

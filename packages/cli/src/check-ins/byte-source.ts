@@ -40,7 +40,7 @@ export async function* readBytes(
   const bytes = chain(first.value, raw);
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
   if (!isGzip && file.endsWith('.gz')) throw new InputError(file, { kind: 'not-gzip' });
-  const text = isGzip ? withWholeHead(gunzip(file, bytes)) : bytes;
+  const text = isGzip ? gunzip(file, bytes) : bytes;
   let isStart = true;
   for await (const chunk of text) {
     if (isStart) refuseOtherFormats(file, chunk);

@@ -68,6 +68,15 @@ function problem(p: InputProblem | RowProblem): string {
   }
 }
 
+const keyRefusals: Readonly<Record<string, string>> = {
+  LOCKED: 'the server has this data folder open. Stop it, make the key, and start it again',
+  FOLDER_INVALID: 'this is no data folder of Waypost. Name the server’s with --database',
+  URL_INVALID: '--database begins with postgres: or pglite:',
+  UNAVAILABLE: 'the database cannot be reached',
+  KEY_NAME_TAKEN: 'there is a key of this name. Choose another',
+  KEY_NAME_INVALID: 'a name has 1 to 80 characters',
+};
+
 /** English. */
 export const en: Messages = {
   program: 'Waypost: contact tracing and QR check-in.',
@@ -125,10 +134,19 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
     map: (value) => `--map: "${value}" is not like person=COLUMN,venue=COLUMN,start=COLUMN`,
     needs: (option, other) => `${option} needs ${other}`,
     window: () => '--from must be before --to',
+    sameFile: () => '--csv: this is the file of the check-ins. Name another',
     noOutput: (file) => `--csv: ${file} cannot be written. Check the folder and its permissions`,
   },
+  keys: {
+    keys: 'Officers’ keys, on the machine of the server.',
+    add: 'Make a key for an officer; it is shown this once.',
+    name: 'whose key it is, for the records',
+    database: 'as for the server (default: DATABASE_URL, or pglite:./data/db)',
+    added: 'This key is shown this once: hand it over in person.',
+    refused: (code) => keyRefusals[code] ?? `the database did not take it (${code})`,
+  },
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, line ${line}`}: ${why}.`,
-  wrongUsage: (why) => `${why}.\nSee: waypost match --help`,
+  wrongUsage: (why) => `${why}.\nSee: waypost --help`,
   ourFault: (why) => `Waypost failed, and should not have: ${why}`,
   stopped: 'Stopped.',
   phase: {

@@ -89,7 +89,17 @@ export interface Messages {
     map(value: string): string;
     needs(option: string, other: string): string;
     window(): string;
+    sameFile(): string;
     noOutput(file: string): string;
+  };
+  readonly keys: {
+    readonly keys: string;
+    readonly add: string;
+    readonly name: string;
+    readonly database: string;
+    readonly added: string;
+    /** @param code - A code of the store or of the platform. */
+    refused(code: string): string;
   };
   inputRefused(file: string, line: number | null, why: string): string;
   wrongUsage(why: string): string;

@@ -77,6 +77,15 @@ function problem(p: InputProblem | RowProblem): string {
   }
 }
 
+const keyRefusals: Readonly<Record<string, string>> = {
+  LOCKED: 'máy chủ đang mở thư mục dữ liệu này. Hãy dừng máy chủ, tạo khóa, rồi chạy lại',
+  FOLDER_INVALID: 'đây không phải là thư mục dữ liệu của Waypost. Hãy chỉ đúng bằng --database',
+  URL_INVALID: '--database bắt đầu bằng postgres: hoặc pglite:',
+  UNAVAILABLE: 'không kết nối được cơ sở dữ liệu',
+  KEY_NAME_TAKEN: 'đã có khóa cùng tên. Hãy chọn tên khác',
+  KEY_NAME_INVALID: 'tên có từ 1 đến 80 ký tự',
+};
+
 /** Vietnamese. */
 export const vi: Messages = {
   program: 'Waypost: truy vết tiếp xúc và điểm danh bằng mã QR.',
@@ -134,10 +143,19 @@ Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 từ chối d�
     map: (value) => `--map: "${value}" không có dạng person=CỘT,venue=CỘT,start=CỘT`,
     needs: (option, other) => `${option} cần có ${other}`,
     window: () => '--from phải trước --to',
+    sameFile: () => '--csv: đây là tệp lượt đến. Hãy chọn tệp khác',
     noOutput: (file) => `--csv: không ghi được ${file}. Hãy kiểm tra thư mục và quyền truy cập`,
   },
+  keys: {
+    keys: 'Khóa của cán bộ, trên máy chủ.',
+    add: 'Tạo khóa cho một cán bộ; khóa chỉ hiện một lần này.',
+    name: 'khóa của ai, để ghi sổ',
+    database: 'như của máy chủ (mặc định: DATABASE_URL, hoặc pglite:./data/db)',
+    added: 'Khóa chỉ hiện một lần này: hãy trao tận tay.',
+    refused: (code) => keyRefusals[code] ?? `cơ sở dữ liệu không nhận (${code})`,
+  },
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, dòng ${line}`}: ${why}.`,
-  wrongUsage: (why) => `${why}.\nXem: waypost match --help`,
+  wrongUsage: (why) => `${why}.\nXem: waypost --help`,
   ourFault: (why) => `Waypost gặp lỗi của chính mình: ${why}`,
   stopped: 'Đã dừng.',
   phase: {

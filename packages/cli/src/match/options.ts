@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { resolve } from 'node:path';
 import {
   MAX_RULE_SECONDS,
   type MatchingRule,
@@ -79,6 +80,8 @@ export function parseOptions(raw: RawOptions, words: Messages): MatchRequest {
   ] as const;
   for (const [option, value] of needsIndex)
     if (value !== undefined && !index) throw new UsageError(words.usage.needs(option, '--index'));
+  if (raw.csv !== undefined && resolve(raw.csv) === resolve(raw.checkIns))
+    throw new UsageError(words.usage.sameFile());
   const preset = parse.choice('--preset', raw.preset, Object.keys(PRESETS) as PresetName[]) ?? null;
   const from = parse.time('--from', raw.from, timeZone);
   const to = parse.time('--to', raw.to, timeZone);

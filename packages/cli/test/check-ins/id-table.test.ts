@@ -36,6 +36,17 @@ describe('id table', () => {
     expect(numberOf(table, 'person-40000')).toBe(40_000);
   });
 
+  it('tells apart ids that share a hash of 32 bits, of which there are some ten here', () => {
+    const table = new IdTable();
+    let state = 1;
+    const next = (): string => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state.toString(36); // every number comes once
+    };
+    for (let i = 0; i < 300_000; i++) if (numberOf(table, next()) !== i) expect.fail(`id ${i}`);
+    expect(new Set(table.names).size).toBe(300_000);
+  });
+
   it.each([
     ['a lone continuation byte', [0x80]],
     ['a cut sequence', [0x61, 0xe1, 0xbb]],

@@ -88,6 +88,11 @@ describe('reading check-ins', () => {
     expect(log).toHaveLength(3);
   });
 
+  it('takes a stay that ends as it begins', async () => {
+    const result = await read(file('person,venue,start,end\na,v,20,20\n'));
+    expect(rowsOf(result)).toEqual(['a v 20-20']);
+  });
+
   it('knows an id quoted and bare as one', async () => {
     const { names } = await read(file('person,venue,start\n"a",v,1\na,"v",2\n'));
     expect(names).toMatchObject({ persons: ['a'], venues: ['v'] });
