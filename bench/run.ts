@@ -6,11 +6,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkInPosts } from './check-in-posts.ts';
 import type { Bench, BenchResult } from './lib/bench.ts';
 import { PAGE_HEAD, writeReport } from './lib/report.ts';
 import { matchFile } from './match-file.ts';
 
-const BENCHES: readonly Bench[] = [matchFile];
+const BENCHES: readonly Bench[] = [matchFile, checkInPosts];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -24,6 +24,8 @@ export interface BenchResult {
   readonly unit: string;
   readonly seed: number;
   readonly samples: Readonly<Record<string, readonly Sample[]>>;
+  /** Sentences that belong under the table. */
+  readonly notes?: readonly string[];
 }
 
 /** One question. */

@@ -41,6 +41,7 @@ export function writeReport(report: BenchReport): string {
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
     '',
+    ...(report.notes ?? []).flatMap((note) => [note, '']),
     `${report.machine}; Node.js ${report.node}; ${report.date}; \`${report.command}\`.`,
     '',
   ].join('\n');
