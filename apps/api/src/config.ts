@@ -62,6 +62,10 @@ const VARIABLES = {
     1_000_000,
     'Check-ins from one network within an hour; the rest is marked as unconfirmed',
   ).default(2000),
+  CHECK_INS_PER_STATEMENT: whole(1, 10_000, 'Most check-ins that one statement writes').default(
+    1000,
+  ),
+  CHECK_IN_STATEMENTS: whole(1, 64, 'Most statements that write check-ins at once').default(2),
   VENUES_PER_NETWORK_HOUR: whole(
     1,
     1_000_000,

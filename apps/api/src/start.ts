@@ -108,6 +108,10 @@ function contextOf(
         venuePerHour: config.CHECK_INS_PER_VENUE_HOUR,
         networkPrefixPerHour: config.CHECK_INS_PER_NETWORK_HOUR,
       },
+      writer: {
+        maxBatch: config.CHECK_INS_PER_STATEMENT,
+        maxInFlight: config.CHECK_IN_STATEMENTS,
+      },
     },
   });
 }

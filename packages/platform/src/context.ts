@@ -4,7 +4,7 @@
  * @module
  */
 import type { RandomBytes } from '@waypost/core/primitives';
-import { CheckInWriter, type NextTurn } from './check-in-writer.ts';
+import { CheckInWriter, type CheckInWriterOptions, type NextTurn } from './check-in-writer.ts';
 import { CheckInCounter, type CheckInLimits, DEFAULT_LIMITS } from './policies/check-in-limits.ts';
 import type { Clock, IssuerKeys, PlatformStores } from './ports/index.ts';
 
@@ -20,6 +20,8 @@ export interface PlatformSettings {
   readonly publishEverySeconds: number;
   /** From how many check-ins an hour on they are marked as unconfirmed. */
   readonly limits: CheckInLimits;
+  /** How check-ins are batched. */
+  readonly writer: CheckInWriterOptions;
 }
 
 /** What the entry point gives. */
@@ -54,6 +56,7 @@ export const DEFAULT_SETTINGS: PlatformSettings = {
   verificationCodeSeconds: 86_400,
   publishEverySeconds: 14_400,
   limits: DEFAULT_LIMITS,
+  writer: {},
 };
 
 /** Puts the parts together with the defaults and with what lives in memory. */
@@ -62,7 +65,7 @@ export function platformContext(parts: PlatformParts): PlatformContext {
   return {
     ...parts,
     settings,
-    checkInWriter: new CheckInWriter(parts.checkIns, parts.nextTurn),
+    checkInWriter: new CheckInWriter(parts.checkIns, parts.nextTurn, settings.writer),
     checkInCounter: new CheckInCounter(settings.limits),
   };
 }
