@@ -10,7 +10,7 @@ import type { Api } from './http/api.ts';
 
 /** A server that listens. */
 export interface RunningServer {
-  /** `http://127.0.0.1:3000` */
+  /** `http://localhost:3000`: a secure context for browsers, as the bare address is not for all. */
   readonly url: string;
   /** Takes no new connections, answers what was asked, then resolves. */
   stop(): Promise<void>;
@@ -36,8 +36,12 @@ export async function startServer(
     server.listen(port, host, resolve);
   });
   const bound = server.address() as AddressInfo;
-  const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
-  return { url: `http://${name}:${bound.port}`, stop: () => stopServer(server) };
+  return { url: `http://${nameOf(bound)}:${bound.port}`, stop: () => stopServer(server) };
+}
+
+function nameOf({ address, family }: AddressInfo): string {
+  if (address === '127.0.0.1' || address === '::1') return 'localhost';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 function stopServer(server: Server): Promise<void> {
