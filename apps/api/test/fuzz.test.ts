@@ -92,6 +92,7 @@ describe('whatever is sent, the answer is one that the document knows, and never
       rule: ['who-15min', 'cdc-cumulative-24h'],
       disclosureIds: [(disclosures as { id: string }[]).map(({ id }) => id)],
       runId: [runId],
+      near: [null, { [venue.path.slice('/v1/venues/'.length)]: { '': ['A'], constructor: [] } }],
     };
     world = { resolve, known };
   });

@@ -27,6 +27,7 @@ export type PlatformErrorCode =
   | 'FILE_UNKNOWN'
   | 'KEY_NAME_INVALID'
   | 'KEY_NAME_TAKEN'
+  | 'KEY_NAME_UNKNOWN'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN';
 

@@ -42,6 +42,7 @@ export {
   registerVenue,
   type VenueRegistration,
 } from './usecases/register-venue.ts';
+export { revokeOfficerKey } from './usecases/revoke-officer-key.ts';
 export { rotateCode } from './usecases/rotate-code.ts';
 export { type RunQuestion, runMatching } from './usecases/run-matching.ts';
 export { updateVenue, type VenueUpdate } from './usecases/update-venue.ts';

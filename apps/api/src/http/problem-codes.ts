@@ -55,6 +55,7 @@ export const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   FILE_UNKNOWN: 404,
   KEY_NAME_INVALID: 422,
   KEY_NAME_TAKEN: 409,
+  KEY_NAME_UNKNOWN: 404,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
 

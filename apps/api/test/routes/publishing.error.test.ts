@@ -18,6 +18,24 @@ it.each([
 });
 
 it.each([
+  ['a setting that no rule has', { speed: 1 }, 'REQUEST_INVALID'],
+  ['what only holders of people know', { exclusiveStay: true }, 'REQUEST_INVALID'],
+  ['another mode than its name says', { mode: 'single' }, 'REQUEST_INVALID'],
+  ['a duration that is no whole number', { lingerSeconds: 1.5 }, 'REQUEST_INVALID'],
+  ['a negative duration', { toleranceSeconds: -1 }, 'REQUEST_INVALID'],
+  ['near zones of no venue', { near: { r1: { A: ['B'] } } }, 'REQUEST_INVALID'],
+  ['near zones that are no list', { near: { [NOBODY]: { A: 'B' } } }, 'REQUEST_INVALID'],
+  ['a zone that no code could carry', { near: { [NOBODY]: { A: ['\0'] } } }, 'REQUEST_INVALID'],
+  ['a duration beyond ten years', { maxStaySeconds: 4e8 }, 'RULE_INVALID'],
+  ['a window that ends as it begins', { from: 60, to: 60 }, 'RULE_INVALID'],
+  ['another threshold where devices add up', { minOverlapSeconds: 60 }, 'RUN_INVALID'],
+])('the settings of a rule refuse %s', async (_what, settings, code) => {
+  const body = { disclosureIds: [NOBODY], rule: 'cdc-cumulative-24h', settings };
+  const answer = await api.ask('POST', '/v1/matching-runs', { body, key: a.key });
+  expect(await problemOf(answer)).toMatchObject({ status: 422, code });
+});
+
+it.each([
   ['GET', `/v1/matching-runs/${NOBODY}`, 404, 'RUN_UNKNOWN'],
   ['GET', '/v1/matching-runs/1', 422, 'REQUEST_INVALID'],
   ['POST', `/v1/notices/${NOBODY}/approval`, 404, 'NOTICE_UNKNOWN'],

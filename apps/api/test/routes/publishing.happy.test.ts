@@ -28,6 +28,30 @@ it('makes a run, and reads it again', async () => {
   expect(await again.json()).toMatchObject({ resultDigest: run.resultDigest });
 });
 
+it('counts as the officer sets the rule, and names every setting with the run', async () => {
+  const api = await testApi();
+  const { key } = api.officers.a;
+  const { locationId } = await newVenue(api);
+  const disclosureIds = [await disclosedCase(api, locationId)];
+  const runWith = async (settings: object) => {
+    const body = { disclosureIds, rule: 'who-15min', settings };
+    const made = await api.ask('POST', '/v1/matching-runs', { body, key });
+    expect(made.status).toBe(201);
+    return made.json();
+  };
+  // The case and its contact were there for one and the same hour.
+  expect(await runWith({ minOverlapSeconds: 3601 })).toMatchObject({
+    request: { disclosureIds, rule: 'who-15min', withLate: false, withUnconfirmed: false },
+    effectiveRule: { minOverlapSeconds: 3601, lingerSeconds: 0 },
+    totals: { exposures: 0 },
+  });
+  const window = { from: NOW - 7200, to: NOW - 5400, staySeconds: null, near: null };
+  expect(await runWith(window)).toMatchObject({
+    effectiveRule: { minOverlapSeconds: 900, ...window },
+    totals: { exposures: 1, overlapMinutes: 30 },
+  });
+});
+
 it('publishes a notice that two officers made, by a digest that never changes', async () => {
   const api = await testApi();
   const { a, b } = api.officers;

@@ -1,56 +1,58 @@
 import { Command } from 'commander';
-import { UsageError } from '../errors.ts';
 import { type Language, messagesOf } from '../language/index.ts';
+import { printable } from '../terminal/printable.ts';
+import { textTable } from '../terminal/table.ts';
+import { withOfficerKeys } from './with-officer-keys.ts';
 
-/** Where the server keeps its data unless it is told otherwise, as seen from the clone. */
-const DEFAULT_DATABASE = 'pglite:./data/db';
+interface KeysOptions {
+  readonly database?: string;
+}
 
 /** `waypost keys`: officers' keys, on the machine of the server. */
 export function keysCommand(language: Language): Command {
-  const words = messagesOf(language);
-  const add = new Command('add')
-    .description(words.keys.add)
-    .argument('<name>', words.keys.name)
-    .option('--database <url>', words.keys.database)
-    .option('--lang <language>', words.option.lang)
-    .action(async (name: string, { database }: { database?: string }) => {
-      const url = database ?? process.env['DATABASE_URL'] ?? DEFAULT_DATABASE;
-      const key = await addKey(url, name, (code) => words.keys.refused(code));
+  const { keys: words, option } = messagesOf(language);
+  const command = (name: string, help: string): Command =>
+    new Command(name)
+      .description(help)
+      .option('--database <url>', words.database)
+      .option('--lang <language>', option.lang);
+
+  const add = command('add', words.add)
+    .argument('<name>', words.name)
+    .action(async (name: string, { database }: KeysOptions) => {
+      const { key } = await withOfficerKeys({ database, words }, (parts, { addOfficerKey }) =>
+        addOfficerKey(parts, name),
+      );
       process.stdout.write(`${key}\n`);
-      process.stderr.write(`${words.keys.added}\n`);
+      process.stderr.write(`${words.added}\n`);
     });
-  return new Command('keys').description(words.keys.keys).addCommand(add);
+
+  const list = command('list', words.list).action(async ({ database }: KeysOptions) => {
+    const keys = await withOfficerKeys({ database, words }, ({ officerKeys }) =>
+      officerKeys.list(),
+    );
+    const rows = keys.map(({ name, id, createdAt, revokedAt }) => [
+      printable(name),
+      id,
+      minuteOf(createdAt),
+      revokedAt === null ? '–' : minuteOf(revokedAt),
+    ]);
+    process.stdout.write(`${textTable(words.columns, rows, []).join('\n')}\n`);
+  });
+
+  const revoke = command('revoke', words.revoke)
+    .argument('<name>', words.nameOfKey)
+    .action(async (name: string, { database }: KeysOptions) => {
+      await withOfficerKeys({ database, words }, (parts, { revokeOfficerKey }) =>
+        revokeOfficerKey(parts, name),
+      );
+      process.stderr.write(`${words.revoked(printable(name))}\n`);
+    });
+
+  const all = new Command('keys').description(words.keys);
+  return all.addCommand(add).addCommand(list).addCommand(revoke);
 }
 
-/** Opens the database, makes the key, closes the database. */
-async function addKey(
-  url: string,
-  name: string,
-  refused: (code: string) => string,
-): Promise<string> {
-  // A database is much to load for a command that matches files.
-  const [{ openStores, StoreError }, { addOfficerKey, isPlatformError }] = await Promise.all([
-    import('@waypost/store'),
-    import('@waypost/platform'),
-  ]);
-  try {
-    const stores = await openStores(url);
-    try {
-      const { key } = await addOfficerKey(
-        {
-          officerKeys: stores.officerKeys,
-          clock: () => Math.floor(Date.now() / 1000),
-          randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-        },
-        name,
-      );
-      return key;
-    } finally {
-      await stores.close();
-    }
-  } catch (error) {
-    if (error instanceof StoreError || isPlatformError(error))
-      throw new UsageError(refused(error.code));
-    throw error;
-  }
-}
+/** `2026-11-24 08:00Z` */
+const minuteOf = (time: number): string =>
+  `${new Date(time * 1000).toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -69,12 +69,13 @@ function problem(p: InputProblem | RowProblem): string {
 }
 
 const keyRefusals: Readonly<Record<string, string>> = {
-  LOCKED: 'the server has this data folder open. Stop it, make the key, and start it again',
+  LOCKED: 'the server has this data folder open. Stop it, run this again, and then start it',
   FOLDER_INVALID: 'this is no data folder of Waypost. Name the server’s with --database',
   URL_INVALID: '--database begins with postgres: or pglite:',
   UNAVAILABLE: 'the database cannot be reached',
   KEY_NAME_TAKEN: 'there is a key of this name. Choose another',
   KEY_NAME_INVALID: 'a name has 1 to 80 characters',
+  KEY_NAME_UNKNOWN: 'no key of this name is in use. See: waypost keys list',
 };
 
 /** English. */
@@ -141,6 +142,11 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
     keys: 'Officers’ keys, on the machine of the server.',
     add: 'Make a key for an officer; it is shown this once.',
     name: 'whose key it is, for the records',
+    list: 'List the keys, revoked ones too; the keys themselves are stored nowhere.',
+    columns: ['Name', 'Id', 'Made', 'Revoked'],
+    revoke: 'End a key: from then on it opens nothing.',
+    nameOfKey: 'name of the key, as keys list has it',
+    revoked: (name) => `The key of ${name} opens nothing any more. What was done with it stands.`,
     database: 'as for the server (default: DATABASE_URL, or pglite:./data/db)',
     added: 'This key is shown this once: hand it over in person.',
     refused: (code) => keyRefusals[code] ?? `the database did not take it (${code})`,

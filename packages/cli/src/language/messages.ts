@@ -96,6 +96,12 @@ export interface Messages {
     readonly keys: string;
     readonly add: string;
     readonly name: string;
+    readonly list: string;
+    /** Headings: whose, id, made, revoked. */
+    readonly columns: readonly [string, string, string, string];
+    readonly revoke: string;
+    readonly nameOfKey: string;
+    revoked(name: string): string;
     readonly database: string;
     readonly added: string;
     /** @param code - A code of the store or of the platform. */

@@ -78,12 +78,14 @@ function problem(p: InputProblem | RowProblem): string {
 }
 
 const keyRefusals: Readonly<Record<string, string>> = {
-  LOCKED: 'máy chủ đang mở thư mục dữ liệu này. Hãy dừng máy chủ, tạo khóa, rồi chạy lại',
+  LOCKED:
+    'máy chủ đang mở thư mục dữ liệu này. Hãy dừng máy chủ, chạy lại lệnh này, rồi khởi động máy chủ',
   FOLDER_INVALID: 'đây không phải là thư mục dữ liệu của Waypost. Hãy chỉ đúng bằng --database',
   URL_INVALID: '--database bắt đầu bằng postgres: hoặc pglite:',
   UNAVAILABLE: 'không kết nối được cơ sở dữ liệu',
   KEY_NAME_TAKEN: 'đã có khóa cùng tên. Hãy chọn tên khác',
   KEY_NAME_INVALID: 'tên có từ 1 đến 80 ký tự',
+  KEY_NAME_UNKNOWN: 'không có khóa nào tên này đang dùng. Xem: waypost keys list',
 };
 
 /** Vietnamese. */
@@ -150,6 +152,12 @@ Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 từ chối d�
     keys: 'Khóa của cán bộ, trên máy chủ.',
     add: 'Tạo khóa cho một cán bộ; khóa chỉ hiện một lần này.',
     name: 'khóa của ai, để ghi sổ',
+    list: 'Liệt kê các khóa, cả khóa đã thu hồi; bản thân khóa không lưu ở đâu.',
+    columns: ['Tên', 'Mã số', 'Tạo lúc', 'Thu hồi lúc'],
+    revoke: 'Thu hồi một khóa: từ đó khóa không mở được gì nữa.',
+    nameOfKey: 'tên của khóa, như trong keys list',
+    revoked: (name) =>
+      `Khóa của ${name} không mở được gì nữa. Việc đã làm bằng khóa vẫn còn hiệu lực.`,
     database: 'như của máy chủ (mặc định: DATABASE_URL, hoặc pglite:./data/db)',
     added: 'Khóa chỉ hiện một lần này: hãy trao tận tay.',
     refused: (code) => keyRefusals[code] ?? `cơ sở dữ liệu không nhận (${code})`,

@@ -67,7 +67,7 @@ export type Problem = {
   type: 'about:blank';
   title: string;
   status: number;
-  code: 'REQUEST_MALFORMED' | 'REQUEST_INVALID' | 'BODY_SIZE' | 'BODY_TOO_LARGE' | 'MEDIA_TYPE' | 'ROUTE_UNKNOWN' | 'TOO_MANY_REQUESTS' | 'NOT_READY' | 'INTERNAL' | 'VENUE_UNKNOWN' | 'VENUE_INVALID' | 'VENUE_CODE_UNKNOWN' | 'LOCATION_UNKNOWN' | 'LOCATION_WITHDRAWN' | 'LOCATION_EXPIRED' | 'CHECK_IN_TIME' | 'CHECK_IN_CONFLICT' | 'CHECK_IN_BUSY' | 'CHANGE_REFUSED' | 'VERIFICATION_CODE_REFUSED' | 'DISCLOSURE_INVALID' | 'DISCLOSURE_UNKNOWN' | 'RUN_INVALID' | 'RUN_UNKNOWN' | 'NOTICE_UNKNOWN' | 'NOTICE_STATE' | 'NOTICE_SAME_OFFICER' | 'FILE_UNKNOWN' | 'KEY_NAME_INVALID' | 'KEY_NAME_TAKEN' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BYTES_LENGTH' | 'BYTES_TRUNCATED' | 'BYTES_TRAILING' | 'ENCODING_INVALID' | 'NUMBER_RANGE' | 'TEXT_LENGTH' | 'TIME_FORMAT' | 'TIME_RANGE' | 'JWS_MALFORMED' | 'JWS_ALGORITHM' | 'JWS_TYPE' | 'JWS_KEY_UNKNOWN' | 'JWS_SIGNATURE' | 'KEY_UNSUITABLE' | 'VENUE_CODE_MALFORMED' | 'VENUE_CODE_SIGNATURE' | 'VENUE_CODE_ISSUER' | 'VENUE_CODE_NOT_YET_VALID' | 'VENUE_CODE_EXPIRED' | 'VENUE_CODE_WITHDRAWN' | 'LIST_MALFORMED' | 'LIST_SIGNATURE' | 'LIST_TYPE' | 'LIST_ISSUER' | 'LIST_KEY_USE' | 'LIST_KEY_REVOKED' | 'LIST_ROLLBACK' | 'LIST_FORKED' | 'LIST_FROM_FUTURE' | 'CARD_TOO_LONG' | 'CARD_FORMAT' | 'CARD_KEY' | 'CARD_OPEN' | 'BUNDLE_FORMAT' | 'BUNDLE_CONTENT' | 'BUNDLE_BUILD' | 'WARNING_LIST_FORMAT' | 'WARNING_LIST_CONTENT' | 'FILTER_FORMAT' | 'FILTER_BUILD' | 'CHECK_IN_INVALID' | 'RULE_INVALID' | 'PERSON_UNKNOWN';
+  code: 'REQUEST_MALFORMED' | 'REQUEST_INVALID' | 'BODY_SIZE' | 'BODY_TOO_LARGE' | 'MEDIA_TYPE' | 'ROUTE_UNKNOWN' | 'TOO_MANY_REQUESTS' | 'NOT_READY' | 'INTERNAL' | 'VENUE_UNKNOWN' | 'VENUE_INVALID' | 'VENUE_CODE_UNKNOWN' | 'LOCATION_UNKNOWN' | 'LOCATION_WITHDRAWN' | 'LOCATION_EXPIRED' | 'CHECK_IN_TIME' | 'CHECK_IN_CONFLICT' | 'CHECK_IN_BUSY' | 'CHANGE_REFUSED' | 'VERIFICATION_CODE_REFUSED' | 'DISCLOSURE_INVALID' | 'DISCLOSURE_UNKNOWN' | 'RUN_INVALID' | 'RUN_UNKNOWN' | 'NOTICE_UNKNOWN' | 'NOTICE_STATE' | 'NOTICE_SAME_OFFICER' | 'FILE_UNKNOWN' | 'KEY_NAME_INVALID' | 'KEY_NAME_TAKEN' | 'KEY_NAME_UNKNOWN' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BYTES_LENGTH' | 'BYTES_TRUNCATED' | 'BYTES_TRAILING' | 'ENCODING_INVALID' | 'NUMBER_RANGE' | 'TEXT_LENGTH' | 'TIME_FORMAT' | 'TIME_RANGE' | 'JWS_MALFORMED' | 'JWS_ALGORITHM' | 'JWS_TYPE' | 'JWS_KEY_UNKNOWN' | 'JWS_SIGNATURE' | 'KEY_UNSUITABLE' | 'VENUE_CODE_MALFORMED' | 'VENUE_CODE_SIGNATURE' | 'VENUE_CODE_ISSUER' | 'VENUE_CODE_NOT_YET_VALID' | 'VENUE_CODE_EXPIRED' | 'VENUE_CODE_WITHDRAWN' | 'LIST_MALFORMED' | 'LIST_SIGNATURE' | 'LIST_TYPE' | 'LIST_ISSUER' | 'LIST_KEY_USE' | 'LIST_KEY_REVOKED' | 'LIST_ROLLBACK' | 'LIST_FORKED' | 'LIST_FROM_FUTURE' | 'CARD_TOO_LONG' | 'CARD_FORMAT' | 'CARD_KEY' | 'CARD_OPEN' | 'BUNDLE_FORMAT' | 'BUNDLE_CONTENT' | 'BUNDLE_BUILD' | 'WARNING_LIST_FORMAT' | 'WARNING_LIST_CONTENT' | 'FILTER_FORMAT' | 'FILTER_BUILD' | 'CHECK_IN_INVALID' | 'RULE_INVALID' | 'PERSON_UNKNOWN';
   detail: string;
   requestId: string;
   errors?: ({
@@ -285,6 +285,29 @@ export type NewMatchingRun = {
   withLate?: boolean;
   /** Count check-ins that are unconfirmed. */
   withUnconfirmed?: boolean;
+  /** What is set otherwise than the rule says; the run names every effective setting. */
+  settings?: {
+    /** Shortest common presence that counts; fixed where presences add up, as devices know it by the name of the rule; seconds. */
+    minOverlapSeconds?: number;
+    /** Length of a stay that nobody checked out of; null: maxStaySeconds; seconds. */
+    staySeconds?: number | null;
+    /** Longest that such a stay is taken to last; seconds. */
+    maxStaySeconds?: number;
+    /** How long a case's presence counts after leaving; seconds. */
+    lingerSeconds?: number;
+    /** Whether that is never longer than the stay was. */
+    lingerAtMostStay?: boolean;
+    /** Widens a case's stays on both sides; seconds. */
+    toleranceSeconds?: number;
+    /** A case's stays under this length are left out; seconds. */
+    minIndexStaySeconds?: number;
+    /** Presence before it does not count; null: no bound; Unix seconds. */
+    from?: number | null;
+    /** Presence from it on does not count; null: no bound; Unix seconds. */
+    to?: number | null;
+    /** By venue id, then zone of the case: the other zones counted near. Of what is not listed, the whole venue counts. */
+    near?: Record<string, Record<string, string[]>> | null;
+  };
 };
 /** `Notice` of the OpenAPI document. */
 export type Notice = {

@@ -77,8 +77,10 @@ async function caseStays(
 
 /** The stay's own zone and those the rule counts as near; where it lists none, the whole venue. */
 function nearZones({ venue, zone }: IndexStay, { near }: MatchingRule): readonly string[] | null {
-  const listed = zone === null ? undefined : near?.[venue]?.[zone];
-  return listed && zone !== null ? [zone, ...listed] : null;
+  if (zone === null) return null;
+  // Own keys only: a zone may be called `constructor`, which every object has.
+  const listed = new Map(Object.entries(near?.[venue] ?? {})).get(zone);
+  return listed ? [zone, ...listed] : null;
 }
 
 /** Joins what overlaps or touches of one contact id, whose check-in is at one venue. */

@@ -1,4 +1,10 @@
-import { addOfficerKey, authenticateOfficer, keyListText, publicKeys } from '@waypost/platform';
+import {
+  addOfficerKey,
+  authenticateOfficer,
+  keyListText,
+  publicKeys,
+  revokeOfficerKey,
+} from '@waypost/platform';
 import { describe, expect, it } from 'vitest';
 import { makeWorld, TEN } from '../support/world.ts';
 
@@ -24,6 +30,22 @@ describe("officers' keys", () => {
     const { context } = await makeWorld();
     await addOfficerKey(context, 'A');
     await expect(addOfficerKey(context, 'A')).rejects.toThrow(code('KEY_NAME_TAKEN'));
+  });
+  it('open nothing once they are revoked, by name; others stay, and the name is not given again', async () => {
+    const { context, at } = await makeWorld();
+    const lost = await addOfficerKey(context, 'A');
+    const other = await addOfficerKey(context, 'B');
+    at(TEN + 5);
+    await revokeOfficerKey(context, 'A');
+    await expect(authenticateOfficer(context, lost.key)).rejects.toThrow(code('UNAUTHENTICATED'));
+    expect(await authenticateOfficer(context, other.key)).toEqual(other.record);
+    expect(await context.officerKeys.list()).toContainEqual({
+      ...lost.record,
+      revokedAt: TEN + 5,
+    });
+    await expect(addOfficerKey(context, 'A')).rejects.toThrow(code('KEY_NAME_TAKEN'));
+    for (const name of ['A', 'C', ''])
+      await expect(revokeOfficerKey(context, name)).rejects.toThrow(code('KEY_NAME_UNKNOWN'));
   });
   it.each([
     ['empty', ''],

@@ -284,6 +284,17 @@ describe('runMatching', () => {
     expect((await run(world, [id], { settings: { near: apart } })).exposures).toEqual([]);
   });
 
+  it('takes the whole venue where nothing is listed, whatever the zone is called', async () => {
+    const world = await makeWorld();
+    const { venue, locations } = await makeVenue(world, { zones: ['A', 'constructor'] });
+    const [a, b] = locations as [Location, Location];
+    const met = await visit(world, a);
+    const id = await discloseNextDay(world, [await visit(world, b)]);
+    const near = { [toBase64Url(venue.venueId)]: { A: [] } };
+    const { exposures } = await run(world, [id], { settings: { near } });
+    expect(exposures).toMatchObject([{ contactId: met.contactId, minutes: 60 }]);
+  });
+
   it.each([
     ['no disclosure', { disclosureIds: [] }, 'RUN_INVALID'],
     ['too many', { disclosureIds: Array.from({ length: 101 }, (_, i) => `${i}`) }, 'RUN_INVALID'],

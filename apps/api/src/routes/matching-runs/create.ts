@@ -13,7 +13,7 @@ const route = createRoute({
   operationId: 'runMatching',
   summary: 'Run matching',
   description:
-    'Finds the contact ids that were exposed to disclosed stays. The result is immutable; the same check-ins and rule give the same digests.',
+    'Finds the contact ids that were exposed to disclosed stays: check-ins, not people, whose minutes are added up on their devices. The result is immutable; the same check-ins and rule give the same digests.',
   request: { body: jsonBody(NewMatchingRun) },
   responses: {
     201: jsonAnswer('Made; the same check-ins and rule give the same digests', MatchingRunAnswer),
