@@ -50,12 +50,29 @@ const LAYERS = [
 const DOORS = [
   ['@noble/hashes', `${PRIMITIVES}hash[.]ts`],
   ['jose', `${PRIMITIVES}jws-crypto[.]ts`],
-  ['@noble/curves', `${PRIMITIVES}jws-portable[.]ts`, `${PROTOCOLS}contact-card/x25519[.]ts`],
-  ['@noble/ciphers', `${PROTOCOLS}venue-warning/sealed-warning[.]ts`],
+  [
+    '@noble/curves',
+    `${PRIMITIVES}jws-portable[.]ts`,
+    `${PRIMITIVES}p256[.]ts`,
+    `${PROTOCOLS}contact-card/x25519[.]ts`,
+    `${PROTOCOLS}crowdnotifier/(bls|sealed-box)[.]ts`,
+  ],
+  [
+    '@noble/ciphers',
+    `${PRIMITIVES}aes[.]ts`,
+    `${PROTOCOLS}venue-warning/sealed-warning[.]ts`,
+    `${PROTOCOLS}crowdnotifier/(secret-box|sealed-box)[.]ts`,
+  ],
   ['hpke', `${PROTOCOLS}contact-card/hpke[.]ts`],
   ['@panva/hpke-noble', `${PROTOCOLS}contact-card/hpke[.]ts`],
   ['qrcode', `${PROTOCOLS}venue-code/qr[.]ts`],
   ['bloom-filters', `${FILTERS}bloom-filters[.]ts`],
+  ['qr', 'packages/poster/src/qr[.]ts'],
+  ['fontkit', 'packages/poster/src/fonts[.]ts'],
+  ['@expo-google-fonts/be-vietnam-pro', 'packages/poster/src/fonts[.]ts'],
+  ['pdfkit', 'packages/poster/src/pdf/[^/]+[.]ts'],
+  ['fflate', 'packages/poster/src/bulk/zip[.]ts', `${PROTOCOLS}gaen/archive[.]ts`],
+  ['zxing-wasm', 'packages/cli/src/decode/read-image[.]ts'],
 ];
 const libraryPath = (library) => `node_modules/(@types/)?${library}/`;
 

@@ -191,6 +191,14 @@ const commands = {
       ...pnpm('--filter', './packages/*', 'pack', '--pack-destination', join(root, 'packs')),
     );
   },
+  // A small heap: a decoder that takes memory for what an input only claims to hold runs out of it.
+  fuzz: (args) =>
+    run(node(), [
+      '--max-old-space-size=256',
+      '--conditions=@waypost/source',
+      'packages/core/test/fuzz/main.ts',
+      ...args,
+    ]),
   bench: (args) => {
     build();
     return run(node(), ['bench/run.ts', ...args]);

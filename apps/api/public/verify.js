@@ -1,5 +1,5 @@
-// The page at /v: verifies the venue code behind # in the browser, against the key list of this server
-// and the root key that the page was given. What stands behind # is never sent anywhere.
+// The page at /v and /V: verifies the venue code behind # in the browser, in either form, against the key
+// list of this server and the root key that the page was given. What stands behind # is never sent anywhere.
 import { codeKeys, verifyKeyList, verifyWithdrawnList } from '@waypost/core/keys-and-lists';
 import { isWaypostError } from '@waypost/core/primitives';
 import { verifyVenueCode } from '@waypost/core/venue-code';

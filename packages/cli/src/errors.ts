@@ -7,7 +7,7 @@
 import type { InputProblem, RowProblem } from './language/messages.ts';
 
 /** Exit codes of every command. */
-export const EXIT = { done: 0, ourFault: 1, usage: 2, inputRefused: 3 } as const;
+export const EXIT = { done: 0, ourFault: 1, usage: 2, inputRefused: 3, notBelieved: 4 } as const;
 
 /** The command was called wrongly: exit 2. */
 export class UsageError extends Error {

@@ -4,6 +4,7 @@
  * @module
  */
 import { Command, CommanderError } from 'commander';
+import { decodeCommand } from './decode/command.ts';
 import { EXIT, InputError, OutputError, UsageError } from './errors.ts';
 import { keysCommand } from './keys/command.ts';
 import { chooseLanguage, messagesOf } from './language/index.ts';
@@ -20,6 +21,7 @@ process.stdout.on('error', () => {}); // who writes is told
 const program = new Command('waypost')
   .description(words.program)
   .addCommand(matchCommand(language, stop.signal))
+  .addCommand(decodeCommand(language))
   .addCommand(keysCommand(language))
   .exitOverride();
 for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)])

@@ -44,7 +44,7 @@ export interface Trust {
   keyList(): Promise<KeyList>;
   /** What is published. */
   index(): Promise<IndexList>;
-  /** Verifies a scanned text; throws the core's `VENUE_CODE_…` codes. */
+  /** Verifies a scanned text, of either form; throws the core's `VENUE_CODE_…` codes. */
   venueCode(text: string): Promise<VenueClaims>;
 }
 

@@ -1,3 +1,4 @@
+import { toBase64Url } from '@waypost/core/primitives';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDevice } from './support/device.ts';
 import { TestServer } from './support/server.ts';
@@ -158,6 +159,33 @@ describe('keys', () => {
     server.texts.set(KEYS, await server.issuer.keyList());
     device.time.now += DAY;
     await expect(device.checkNotices()).rejects.toMatchObject({ code: 'LIST_KEY_REVOKED' });
+  });
+});
+
+describe('a compact code', () => {
+  it('is believed like the other form of it, and checks in at the same place', async () => {
+    const [place] = await server.issuer.codes('Ga Hà Nội', ['Sân ga 1']);
+    const device = testDevice(server);
+    expect(place!.compactText).toMatch(/^HTTPS:\/\/WAYPOST\.TEST\/V#/);
+    expect(await device.scan(place!.compactText)).toEqual(await device.scan(place!.text));
+    const visit = await device.checkIn(place!.compactText, { card: null });
+    expect(visit.venue).toMatchObject({ name: 'Ga Hà Nội', zone: 'Sân ga 1' });
+    await device.outbox.run();
+    const [stored] = [...server.checkIns.values()];
+    expect(stored?.content.locationId).toBe(toBase64Url(place!.locationId));
+  });
+
+  it('by a new key has the keys asked for again, and is refused where it was withdrawn', async () => {
+    const device = testDevice(server);
+    await device.checkNotices();
+    server.issuer.codeKey = server.issuer.newKey();
+    server.texts.set(KEYS, await server.issuer.keyList());
+    const [place] = await server.issuer.codes('Ga Hà Nội');
+    expect((await device.scan(place!.compactText)).name).toBe('Ga Hà Nội');
+    server.texts.set(WITHDRAWN, await server.issuer.withdrawn([place!]));
+    device.time.now += HOUR;
+    const refused = device.scan(place!.compactText);
+    await expect(refused).rejects.toMatchObject({ code: 'VENUE_CODE_WITHDRAWN' });
   });
 });
 

@@ -34,6 +34,7 @@ export const POLICY: Readonly<Record<string, RoutePolicy>> = {
   'GET /': { access: 'public' },
   'GET /docs': { access: 'public' },
   'GET /v': { access: 'public' },
+  'GET /V': { access: 'public' },
   'GET /assets/*': { access: 'public' },
   'GET /modules/*': { access: 'public' },
   'GET /health': { access: 'public' },

@@ -24,11 +24,13 @@ export interface PageParts extends VerifyPageTrust {
 export function addPages(api: Api, { modules, document, ...trust }: PageParts): void {
   const files = new StaticFiles(modules);
   api.get('/', (c) => answerPage(c, startPage(preferredLanguage(c.req.header('Accept-Language')))));
-  api.get('/v', (c) => {
-    const language = preferredLanguage(c.req.header('Accept-Language'));
-    const inlineScripts = [modules.importMap];
-    return answerPage(c, verifyPage(trust, modules, language), { inlineScripts });
-  });
+  // In capitals where a compact code leads.
+  for (const path of ['/v', '/V'])
+    api.get(path, (c) => {
+      const language = preferredLanguage(c.req.header('Accept-Language'));
+      const inlineScripts = [modules.importMap];
+      return answerPage(c, verifyPage(trust, modules, language), { inlineScripts });
+    });
   api.get('/docs', (c) => answerPage(c, DOCS_PAGE, { inlineStyles: true }));
   api.get('/openapi.json', (c) => {
     c.header('Cache-Control', 'no-cache');

@@ -14,7 +14,7 @@ const NEEDS_SCRIPT: Readonly<Record<Language, string>> = {
   vi: 'Trang này kiểm tra mã ngay trong trình duyệt nên cần bật JavaScript.',
 };
 
-/** The page at `/v`, where a phone's camera leads: it verifies the code behind `#` in the browser. */
+/** The page at `/v` and `/V`, where a phone's camera leads: it verifies what stands behind `#`. */
 export function verifyPage(
   { issuer, rootThumbprint }: VerifyPageTrust,
   { entry, files, importMap }: BrowserModules,

@@ -40,14 +40,17 @@ describe('the start page', () => {
 });
 
 describe('every page', () => {
-  it.each(['/', '/v', '/docs'])('%s names no other host, and may load from none', async (path) => {
-    const { html, policy } = await page(path);
-    expect(html).not.toMatch(/(?:https?:)?\/\/\w/);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("connect-src 'self'");
-    expect(policy).not.toMatch(/https?:/);
-    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
-  });
+  it.each(['/', '/v', '/V', '/docs'])(
+    '%s names no other host, and may load from none',
+    async (path) => {
+      const { html, policy } = await page(path);
+      expect(html).not.toMatch(/(?:https?:)?\/\/\w/);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("connect-src 'self'");
+      expect(policy).not.toMatch(/https?:/);
+      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    },
+  );
 });
 
 describe('/v', () => {
@@ -61,6 +64,10 @@ describe('/v', () => {
     const { policy } = await page('/v');
     const digest = createHash('sha256').update(testModules.importMap).digest('base64');
     expect(policy).toContain(`script-src 'self' 'sha256-${digest}'`);
+  });
+
+  it('stands at /V too, where compact codes lead', async () => {
+    expect(await page('/V')).toEqual(await page('/v'));
   });
 
   it('says without JavaScript that it needs it', async () => {

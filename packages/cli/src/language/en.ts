@@ -1,4 +1,10 @@
-import type { InputProblem, Messages, RowProblem } from './messages.ts';
+import {
+  type InputProblem,
+  isPlain,
+  type Messages,
+  type PlainKind,
+  type RowProblem,
+} from './messages.ts';
 
 const timeProblems = {
   unreadable:
@@ -11,42 +17,41 @@ const timeProblems = {
   'skipped-by-clock': 'never was: the clocks of this zone leapt over it. Correct it',
 } as const;
 
+const plainProblems: Readonly<Record<PlainKind, string>> = {
+  'file-missing': 'there is no such file',
+  'file-forbidden': 'the file may not be read. Check its permissions',
+  'file-is-folder': 'this is a folder. Name one file in it',
+  'file-empty':
+    'the file is empty. Its first line must name the columns, as in person,venue,start,end',
+  'file-binary': 'this is no text. Save the table as CSV in UTF-8',
+  'file-is-excel': 'this is an Excel or zip file. Save the table as "CSV UTF-8"',
+  'file-utf16': 'this is UTF-16 text. Save the table as "CSV UTF-8"',
+  'not-gzip': 'the name ends in .gz, but the file is no gzip. Rename it, or compress it again',
+  'gzip-broken': 'the gzip file is damaged or cut off. Copy or compress it again',
+  'no-rows': 'there is a header and no row after it',
+  'no-cases': 'there is no case in the file. Write one person id a line',
+  'near-not-json': 'this is not JSON. Write {"venue":{"zone":["zones counted near"]}}',
+  'near-shape': 'the JSON has another shape than {"venue":{"zone":["zones counted near"]}}',
+  'image-format':
+    'this is no PNG or JPEG picture. Save it as one of these, or give the text of the code itself',
+  'image-too-large': 'the picture is larger than 64 million pixels or 40 MiB. Make it smaller',
+  'image-damaged': 'the picture is damaged or cut off. Copy it again',
+  'image-no-code':
+    'there is no QR code to be read in the picture. Take it from nearer, straight on and without glare',
+  'code-unknown': 'this is not a venue code of a known format',
+  'row-too-long': 'the row is longer than 1 MiB. Look for a quotation mark that is never closed',
+  'too-many-fields': 'the row has more than 1024 fields',
+  'text-after-quote':
+    'there is text behind a closing quotation mark. Double the quotation marks inside a field',
+  'quote-not-closed': 'a quotation mark is opened here and never closed',
+  'end-before-start': 'the stay ends before it starts. Correct one of the times',
+};
+
 function problem(p: InputProblem | RowProblem): string {
+  if (isPlain(p, plainProblems)) return plainProblems[p.kind];
   switch (p.kind) {
-    case 'file-missing':
-      return 'there is no such file';
-    case 'file-forbidden':
-      return 'the file may not be read. Check its permissions';
-    case 'file-is-folder':
-      return 'this is a folder. Name one file in it';
-    case 'file-empty':
-      return 'the file is empty. Its first line must name the columns, as in person,venue,start,end';
-    case 'file-binary':
-      return 'this is no text. Save the table as CSV in UTF-8';
-    case 'file-is-excel':
-      return 'this is an Excel or zip file. Save the table as "CSV UTF-8"';
-    case 'file-utf16':
-      return 'this is UTF-16 text. Save the table as "CSV UTF-8"';
-    case 'not-gzip':
-      return 'the name ends in .gz, but the file is no gzip. Rename it, or compress it again';
-    case 'gzip-broken':
-      return 'the gzip file is damaged or cut off. Copy or compress it again';
-    case 'no-rows':
-      return 'there is a header and no row after it';
-    case 'no-cases':
-      return 'there is no case in the file. Write one person id a line';
-    case 'near-not-json':
-      return 'this is not JSON. Write {"venue":{"zone":["zones counted near"]}}';
-    case 'near-shape':
-      return 'the JSON has another shape than {"venue":{"zone":["zones counted near"]}}';
-    case 'row-too-long':
-      return 'the row is longer than 1 MiB. Look for a quotation mark that is never closed';
-    case 'too-many-fields':
-      return 'the row has more than 1024 fields';
-    case 'text-after-quote':
-      return 'there is text behind a closing quotation mark. Double the quotation marks inside a field';
-    case 'quote-not-closed':
-      return 'a quotation mark is opened here and never closed';
+    case 'code-damaged':
+      return `this looks like a code of the format ${p.format}, but is damaged or not allowed${p.what === '' ? '' : ` (${p.what})`}`;
     case 'column-missing':
       return `there is no column "${p.name}". The file has: ${p.header.join(', ')}. Name the right one with --map ${p.column}=NAME`;
     case 'column-twice':
@@ -59,8 +64,6 @@ function problem(p: InputProblem | RowProblem): string {
       return `${p.column} is empty`;
     case 'time':
       return `${p.column} ${timeProblems[p.problem]}`;
-    case 'end-before-start':
-      return 'the stay ends before it starts. Correct one of the times';
     case 'id-too-long':
       return `${p.column} is longer than ${p.max} bytes`;
     case 'not-utf8':
@@ -150,6 +153,54 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 input refused.`,
     database: 'as for the server (default: DATABASE_URL, or pglite:./data/db)',
     added: 'This key is shown this once: hand it over in person.',
     refused: (code) => keyRefusals[code] ?? `the database did not take it (${code})`,
+  },
+  decode: {
+    decode: 'Read a venue code of any known format, and say whether to believe it.',
+    text: 'the text of a code, a picture of one (PNG, JPEG), or - for standard input',
+    trust: 'whom to believe: a JWKS file, KID=FILE.pem, or FILE.pem (repeatable)',
+    issuer: 'the only issuer of Waypost codes to believe',
+    at: 'judge validity at this time (default: now)',
+    json: 'the result as JSON on standard output',
+    examples: `
+Examples:
+  A photo of a poster, signed by a key of the issuer’s list:
+    waypost decode photo.jpg --trust jwks.json
+
+  The text of a code, from another program:
+    waypost decode - --json < code.txt
+
+Nothing is opened or fetched, whatever the code says.
+Exit: 0 recognised, and its signature valid or the format unsigned; 4 signature invalid or by nobody
+trusted; 3 not a code we know; 2 wrong usage; 1 our fault.`,
+    yourText: 'the text',
+    severalCodes: (count) => `The picture has ${count} codes. This is the first of a known format.`,
+    keyUnreadable: (file) =>
+      `--trust: ${file} is no JWKS and no PEM with a public key. Write FILE.json, KID=FILE.pem or FILE.pem`,
+    keyUnsuitable: (why) => `--trust: ${why}`,
+    fields: {
+      format: 'Format',
+      signature: 'Signature',
+      name: 'Name',
+      address: 'Address',
+      zone: 'Zone',
+      id: 'Id',
+      notBefore: 'Valid from',
+      expires: 'Valid until',
+      status: 'At this time',
+    },
+    signature: {
+      valid: 'valid, by a trusted key',
+      invalid: 'INVALID: somebody changed or forged this code',
+      unsigned: 'none: anybody can print such a code',
+      untrusted: 'NOT CHECKED: it is by a key that is not trusted (--trust)',
+    },
+    status: {
+      'in-force': 'in force',
+      'not-yet': 'not valid yet',
+      expired: 'expired',
+      unlimited: 'no limit of time',
+      unknown: 'not known',
+    },
   },
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, line ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nSee: waypost --help`,

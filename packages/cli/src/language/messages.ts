@@ -5,28 +5,37 @@
  * @module
  */
 import type { Progress } from '@waypost/core/matching';
+import type { SignatureVerdict, ValidityStatus } from '@waypost/core/venue-codes';
 import type { CsvFault } from '../check-ins/csv-scanner.ts';
 import type { TimeProblem } from '../check-ins/time-field.ts';
 
+/** What can be wrong and needs no more said than that. */
+export type PlainKind =
+  | CsvFault
+  | 'file-missing'
+  | 'file-forbidden'
+  | 'file-is-folder'
+  | 'file-empty'
+  | 'file-binary'
+  | 'file-is-excel'
+  | 'file-utf16'
+  | 'not-gzip'
+  | 'gzip-broken'
+  | 'no-rows'
+  | 'no-cases'
+  | 'near-not-json'
+  | 'near-shape'
+  | 'image-format'
+  | 'image-too-large'
+  | 'image-damaged'
+  | 'image-no-code'
+  | 'code-unknown'
+  | 'end-before-start';
+
 /** Why a file as a whole cannot be used. */
 export type InputProblem =
-  | {
-      readonly kind:
-        | CsvFault
-        | 'file-missing'
-        | 'file-forbidden'
-        | 'file-is-folder'
-        | 'file-empty'
-        | 'file-binary'
-        | 'file-is-excel'
-        | 'file-utf16'
-        | 'not-gzip'
-        | 'gzip-broken'
-        | 'no-rows'
-        | 'no-cases'
-        | 'near-not-json'
-        | 'near-shape';
-    }
+  | { readonly kind: Exclude<PlainKind, 'end-before-start'> }
+  | { readonly kind: 'code-damaged'; readonly format: string; readonly what: string }
   | {
       readonly kind: 'column-missing';
       readonly column: string;
@@ -44,6 +53,13 @@ export type RowProblem =
   | { readonly kind: 'end-before-start' }
   | { readonly kind: 'id-too-long'; readonly column: string; readonly max: number }
   | { readonly kind: 'not-utf8'; readonly column: string };
+
+/** Whether a problem is said by its kind alone. */
+export const isPlain = (
+  problem: InputProblem | RowProblem,
+  sentences: Readonly<Record<PlainKind, string>>,
+): problem is Extract<InputProblem | RowProblem, { readonly kind: PlainKind }> =>
+  Object.hasOwn(sentences, problem.kind);
 
 /** Options of `waypost match`, each with its line of help. */
 export type MatchOption =
@@ -107,6 +123,7 @@ export interface Messages {
     /** @param code - A code of the store or of the platform. */
     refused(code: string): string;
   };
+  readonly decode: DecodeMessages;
   inputRefused(file: string, line: number | null, why: string): string;
   wrongUsage(why: string): string;
   ourFault(why: string): string;
@@ -117,6 +134,38 @@ export interface Messages {
 
 /** Steps that a progress display names. */
 export type Phase = 'read' | Progress['phase'];
+
+/** The sentences of `waypost decode`. */
+export interface DecodeMessages {
+  readonly decode: string;
+  readonly text: string;
+  readonly trust: string;
+  readonly issuer: string;
+  readonly at: string;
+  readonly json: string;
+  readonly examples: string;
+  /** What a text on the command line is called where a file would be named. */
+  readonly yourText: string;
+  severalCodes(count: number): string;
+  keyUnreadable(file: string): string;
+  keyUnsuitable(why: string): string;
+  readonly fields: Readonly<
+    Record<
+      | 'format'
+      | 'signature'
+      | 'name'
+      | 'address'
+      | 'zone'
+      | 'id'
+      | 'notBefore'
+      | 'expires'
+      | 'status',
+      string
+    >
+  >;
+  readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly status: Readonly<Record<ValidityStatus, string>>;
+}
 
 /** The sentences of a report. */
 export interface ReportMessages {

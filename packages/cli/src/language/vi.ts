@@ -1,4 +1,10 @@
-import type { InputProblem, Messages, RowProblem } from './messages.ts';
+import {
+  type InputProblem,
+  isPlain,
+  type Messages,
+  type PlainKind,
+  type RowProblem,
+} from './messages.ts';
 
 const timeProblems = {
   unreadable:
@@ -20,42 +26,39 @@ const columns: Readonly<Record<string, string>> = {
 };
 const named = (column: string): string => columns[column] ?? column;
 
+const plainProblems: Readonly<Record<PlainKind, string>> = {
+  'file-missing': 'không có tệp này',
+  'file-forbidden': 'không được phép đọc tệp. Hãy kiểm tra quyền truy cập',
+  'file-is-folder': 'đây là thư mục. Hãy chọn một tệp trong đó',
+  'file-empty': 'tệp trống. Dòng đầu phải ghi tên các cột, như person,venue,start,end',
+  'file-binary': 'đây không phải là văn bản. Hãy lưu bảng thành CSV mã UTF-8',
+  'file-is-excel': 'đây là tệp Excel hoặc zip. Hãy lưu bảng thành "CSV UTF-8"',
+  'file-utf16': 'đây là văn bản UTF-16. Hãy lưu bảng thành "CSV UTF-8"',
+  'not-gzip': 'tên tệp kết thúc bằng .gz nhưng không phải gzip. Hãy đổi tên hoặc nén lại',
+  'gzip-broken': 'tệp gzip bị hỏng hoặc bị cắt cụt. Hãy sao chép hoặc nén lại',
+  'no-rows': 'tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào',
+  'no-cases': 'tệp không có ca bệnh nào. Hãy ghi mỗi dòng một mã người',
+  'near-not-json': 'đây không phải là JSON. Hãy ghi {"địa điểm":{"khu":["các khu gần"]}}',
+  'near-shape': 'JSON không đúng dạng {"địa điểm":{"khu":["các khu gần"]}}',
+  'image-format':
+    'đây không phải là ảnh PNG hay JPEG. Hãy lưu ảnh thành một trong hai dạng đó, hoặc đưa thẳng nội dung của mã',
+  'image-too-large': 'ảnh lớn hơn 64 triệu điểm ảnh hoặc 40 MiB. Hãy thu nhỏ ảnh',
+  'image-damaged': 'ảnh bị hỏng hoặc bị cắt. Hãy chép lại',
+  'image-no-code':
+    'không đọc được mã QR nào trong ảnh. Hãy chụp gần hơn, thẳng góc và không bị lóa',
+  'code-unknown': 'đây không phải là mã địa điểm thuộc định dạng nào đã biết',
+  'row-too-long': 'dòng dài hơn 1 MiB. Hãy tìm dấu ngoặc kép chưa đóng',
+  'too-many-fields': 'dòng có hơn 1024 ô',
+  'text-after-quote': 'có chữ sau dấu ngoặc kép đóng. Dấu ngoặc kép trong ô phải viết hai lần',
+  'quote-not-closed': 'dấu ngoặc kép mở ở đây mà không đóng',
+  'end-before-start': 'giờ ra sớm hơn giờ vào. Hãy sửa một trong hai',
+};
+
 function problem(p: InputProblem | RowProblem): string {
+  if (isPlain(p, plainProblems)) return plainProblems[p.kind];
   switch (p.kind) {
-    case 'file-missing':
-      return 'không có tệp này';
-    case 'file-forbidden':
-      return 'không được phép đọc tệp. Hãy kiểm tra quyền truy cập';
-    case 'file-is-folder':
-      return 'đây là thư mục. Hãy chọn một tệp trong đó';
-    case 'file-empty':
-      return 'tệp trống. Dòng đầu phải ghi tên các cột, như person,venue,start,end';
-    case 'file-binary':
-      return 'đây không phải là văn bản. Hãy lưu bảng thành CSV mã UTF-8';
-    case 'file-is-excel':
-      return 'đây là tệp Excel hoặc zip. Hãy lưu bảng thành "CSV UTF-8"';
-    case 'file-utf16':
-      return 'đây là văn bản UTF-16. Hãy lưu bảng thành "CSV UTF-8"';
-    case 'not-gzip':
-      return 'tên tệp kết thúc bằng .gz nhưng không phải gzip. Hãy đổi tên hoặc nén lại';
-    case 'gzip-broken':
-      return 'tệp gzip bị hỏng hoặc bị cắt cụt. Hãy sao chép hoặc nén lại';
-    case 'no-rows':
-      return 'tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào';
-    case 'no-cases':
-      return 'tệp không có ca bệnh nào. Hãy ghi mỗi dòng một mã người';
-    case 'near-not-json':
-      return 'đây không phải là JSON. Hãy ghi {"địa điểm":{"khu":["các khu gần"]}}';
-    case 'near-shape':
-      return 'JSON không đúng dạng {"địa điểm":{"khu":["các khu gần"]}}';
-    case 'row-too-long':
-      return 'dòng dài hơn 1 MiB. Hãy tìm dấu ngoặc kép chưa đóng';
-    case 'too-many-fields':
-      return 'dòng có hơn 1024 ô';
-    case 'text-after-quote':
-      return 'có chữ sau dấu ngoặc kép đóng. Dấu ngoặc kép trong ô phải viết hai lần';
-    case 'quote-not-closed':
-      return 'dấu ngoặc kép mở ở đây mà không đóng';
+    case 'code-damaged':
+      return `trông giống mã dạng ${p.format}, nhưng bị hỏng hoặc không được phép${p.what === '' ? '' : ` (${p.what})`}`;
     case 'column-missing':
       return `không có cột "${p.name}". Tệp có: ${p.header.join(', ')}. Hãy chỉ đúng tên cột bằng --map ${p.column}=TÊN`;
     case 'column-twice':
@@ -68,8 +71,6 @@ function problem(p: InputProblem | RowProblem): string {
       return `ô ${named(p.column)} trống`;
     case 'time':
       return `${named(p.column)} ${timeProblems[p.problem]}`;
-    case 'end-before-start':
-      return 'giờ ra sớm hơn giờ vào. Hãy sửa một trong hai';
     case 'id-too-long':
       return `${named(p.column)} dài hơn ${p.max} byte`;
     case 'not-utf8':
@@ -161,6 +162,55 @@ Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 từ chối d�
     database: 'như của máy chủ (mặc định: DATABASE_URL, hoặc pglite:./data/db)',
     added: 'Khóa chỉ hiện một lần này: hãy trao tận tay.',
     refused: (code) => keyRefusals[code] ?? `cơ sở dữ liệu không nhận (${code})`,
+  },
+  decode: {
+    decode: 'Đọc mã địa điểm thuộc mọi định dạng đã biết, và cho biết có nên tin không.',
+    text: 'nội dung của mã, ảnh chụp mã (PNG, JPEG), hoặc - là đầu vào chuẩn',
+    trust: 'tin ai: tệp JWKS, KID=TỆP.pem, hoặc TỆP.pem (ghi nhiều lần được)',
+    issuer: 'đơn vị phát hành mã Waypost duy nhất được tin',
+    at: 'xét hiệu lực vào thời điểm này (mặc định: bây giờ)',
+    json: 'in kết quả dạng JSON ra đầu ra chuẩn',
+    examples: `
+Ví dụ:
+  Ảnh chụp một tấm áp phích, được ký bằng khóa trong danh sách của đơn vị phát hành:
+    waypost decode anh.jpg --trust jwks.json
+
+  Nội dung của mã, do chương trình khác đưa sang:
+    waypost decode - --json < ma.txt
+
+Không mở và không tải gì cả, dù mã ghi gì đi nữa.
+Mã thoát: 0 nhận ra mã, chữ ký đúng hoặc định dạng không có chữ ký; 4 chữ ký sai hoặc của khóa không
+được tin; 3 không phải mã đã biết; 2 gọi sai; 1 lỗi của chương trình.`,
+    yourText: 'nội dung đã đưa',
+    severalCodes: (count) =>
+      `Trong ảnh có ${count} mã. Đây là mã đầu tiên thuộc định dạng đã biết.`,
+    keyUnreadable: (file) =>
+      `--trust: ${file} không phải là JWKS, cũng không phải PEM có khóa công khai. Hãy ghi TỆP.json, KID=TỆP.pem hoặc TỆP.pem`,
+    keyUnsuitable: (why) => `--trust: khóa không dùng được (${why})`,
+    fields: {
+      format: 'Định dạng',
+      signature: 'Chữ ký',
+      name: 'Tên',
+      address: 'Địa chỉ',
+      zone: 'Khu',
+      id: 'Mã số',
+      notBefore: 'Hiệu lực từ',
+      expires: 'Hiệu lực đến',
+      status: 'Lúc này',
+    },
+    signature: {
+      valid: 'đúng, của khóa được tin',
+      invalid: 'SAI: mã này đã bị sửa hoặc làm giả',
+      unsigned: 'không có: ai cũng in được mã như thế',
+      untrusted: 'CHƯA KIỂM TRA: của khóa không được tin (--trust)',
+    },
+    status: {
+      'in-force': 'đang có hiệu lực',
+      'not-yet': 'chưa có hiệu lực',
+      expired: 'hết hiệu lực',
+      unlimited: 'không giới hạn thời gian',
+      unknown: 'không rõ',
+    },
   },
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, dòng ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nXem: waypost --help`,

@@ -10,6 +10,7 @@ import {
 } from '@waypost/core/keys-and-lists';
 import type { RandomBytes } from '@waypost/core/primitives';
 import { deriveLocationId, issueVenueCode } from '@waypost/core/venue-code';
+import { issueCompactVenueCode } from '@waypost/core/waypost-compact';
 import { DAY, NOW } from './surroundings.ts';
 
 export const ISSUER = 'https://waypost.test';
@@ -21,6 +22,8 @@ export interface PrintedCode {
   readonly locationId: Uint8Array;
   readonly zone: string;
   readonly text: string;
+  /** The same content in the compact form, for small prints. */
+  readonly compactText: string;
 }
 
 type Head = { readonly issuedAt?: number; readonly expires?: number };
@@ -113,7 +116,15 @@ export class TestIssuer {
       };
       const signer = { issuer: ISSUER, host: 'waypost.test', key: this.codeKey };
       const text = await issueVenueCode(content, signer);
-      return { venueId, codeVersion, zone, locationId: deriveLocationId(content), text };
+      const compactText = await issueCompactVenueCode(content, signer);
+      return {
+        venueId,
+        codeVersion,
+        zone,
+        locationId: deriveLocationId(content),
+        text,
+        compactText,
+      };
     });
     return Promise.all(printed);
   }

@@ -18,6 +18,8 @@ export type WaypostErrorCode =
   | 'TEXT_LENGTH'
   | 'TIME_FORMAT'
   | 'TIME_RANGE'
+  | 'PROTOBUF_MALFORMED'
+  | 'CIPHERTEXT_INVALID'
   // jws
   | 'JWS_MALFORMED'
   | 'JWS_ALGORITHM'
@@ -32,6 +34,12 @@ export type WaypostErrorCode =
   | 'VENUE_CODE_NOT_YET_VALID'
   | 'VENUE_CODE_EXPIRED'
   | 'VENUE_CODE_WITHDRAWN'
+  // venue codes and lists of other systems
+  | 'VENUE_CODE_UNRECOGNISED'
+  | 'VENUE_LIST_MALFORMED'
+  | 'VENUE_LIST_SIGNATURE'
+  | 'VENUE_ROW_INVALID'
+  | 'POINT_INVALID'
   // keys-and-lists
   | 'LIST_MALFORMED'
   | 'LIST_SIGNATURE'

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './base45.ts';
 export * from './brand.ts';
 export * from './byte-reader.ts';
 export * from './byte-writer.ts';

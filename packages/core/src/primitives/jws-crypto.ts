@@ -9,6 +9,7 @@ import { fromBase64Url, toBase64Url, toUtf8 } from './encoding.ts';
 import { WaypostError } from './errors.ts';
 import type { PublicJwk, SigningKey, VerificationKey } from './jws-keys.ts';
 import { type JwsAlgorithm, signPortably, verifyPortably } from './jws-portable.ts';
+import { isUnknownToHost, webCrypto } from './web-crypto.ts';
 
 /** Protected header of a compact JWS: these members and no others. */
 export interface JwsHeader {
@@ -43,7 +44,7 @@ export async function verifySignature(
   key: VerificationKey,
   portable: boolean,
 ): Promise<boolean> {
-  if (!portable && hasWebCrypto()) {
+  if (!portable && webCrypto() !== undefined) {
     try {
       await compactVerify(jws.text, key.jwk, { algorithms: [key.algorithm] });
       return true;
@@ -62,7 +63,7 @@ export async function createSignature(
   key: SigningKey,
   portable: boolean,
 ): Promise<string> {
-  if (!portable && hasWebCrypto()) {
+  if (!portable && webCrypto() !== undefined) {
     try {
       const jws = new CompactSign(payload).setProtectedHeader({ ...header });
       return await jws.sign(key.privateJwk);
@@ -74,10 +75,3 @@ export async function createSignature(
   const secret = fromBase64Url(key.privateJwk.d);
   return `${input}.${toBase64Url(signPortably(key.algorithm, secret, toUtf8(input)))}`;
 }
-
-const hasWebCrypto = (): boolean =>
-  (globalThis as { crypto?: { subtle?: unknown } }).crypto?.subtle !== undefined;
-
-/** A host that has WebCrypto and not Ed25519 says so by this error, when the key is imported. */
-const isUnknownToHost = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'NotSupportedError';

@@ -34,7 +34,7 @@ import {
 import { type KeySet, type SigningKey, type VerificationKey, verificationKey } from './jws-keys.ts';
 import { SIGNATURE_BYTES } from './jws-portable.ts';
 
-export type { JwsHeader } from './jws-crypto.ts';
+export type { JwsHeader, UnverifiedJws } from './jws-crypto.ts';
 export * from './jws-keys.ts';
 export type { JwsAlgorithm } from './jws-portable.ts';
 
@@ -151,7 +151,7 @@ async function verifyJwsBy(
   options: VerifyJwsOptions,
   findKey: (header: JwsHeader) => VerificationKey | undefined,
 ): Promise<VerifiedJws> {
-  const jws = parseCompact(text, options.maxLength);
+  const jws = parseJws(text, options.maxLength);
   const { header } = jws;
   if (header.typ !== options.typ) throw new WaypostError('JWS_TYPE', 'JWS is of another type');
   const key = findKey(header);
@@ -161,7 +161,14 @@ async function verifyJwsBy(
   return { header, payload: decodePart(jws.payload), kid: key.kid };
 }
 
-function parseCompact(text: string, maxLength: number): UnverifiedJws {
+/**
+ * Takes a JWS apart, nothing of it believed: to say what a text claims for which nobody vouches.
+ *
+ * @param maxLength - Longest text looked at, in characters.
+ * @throws {@link WaypostError} `JWS_MALFORMED`; `JWS_ALGORITHM` for one that is not allowed;
+ * `JWS_SIGNATURE` for a signature of another length than 64 bytes.
+ */
+export function parseJws(text: string, maxLength: number): UnverifiedJws {
   if (typeof text !== 'string' || text.length > maxLength) throw malformed('it is too long');
   const [header, payload, signature, ...rest] = text.split('.', 4);
   if (header === undefined || payload === undefined || signature === undefined || rest.length > 0)

@@ -1,28 +1,9 @@
-import { toUtf8 } from '@waypost/core/primitives';
-import { issueVenueCode, type VenueCodeContent, verifyVenueCode } from '@waypost/core/venue-code';
+import { issueVenueCode, verifyVenueCode } from '@waypost/core/venue-code';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IMPLEMENTATIONS, keyOf, mutate, outcome } from '../primitives/jws-kit.ts';
-import { by, content, now, trust } from './venue-kit.ts';
+import { anyContent, by, content, now, trust } from './venue-kit.ts';
 
-const UINT32_MAX = 2 ** 32 - 1;
-const anyId = fc.uint8Array({ minLength: 16, maxLength: 16 });
-const anyText = (minLength: number, maxBytes: number) =>
-  fc
-    .string({ unit: 'binary', minLength, maxLength: maxBytes })
-    .filter((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text))
-    .filter((text) => toUtf8(text).length <= maxBytes);
-const anyContent: fc.Arbitrary<VenueCodeContent> = fc.record({
-  venueId: anyId,
-  codeVersion: fc.integer({ min: 0, max: UINT32_MAX }),
-  seed: anyId,
-  notBefore: fc.integer({ min: 0, max: now }),
-  expires: fc.integer({ min: now + 1, max: UINT32_MAX }),
-  kind: fc.integer({ min: 0, max: 255 }),
-  name: anyText(1, 100),
-  address: anyText(0, 100),
-  zone: anyText(0, 40),
-});
 const anyAlgorithm = fc.constantFrom('ES256', 'EdDSA');
 
 describe('venue codes: laws', () => {

@@ -1,6 +1,7 @@
 import { toUtf8 } from '../../primitives/index.ts';
 import { type SigningKey, signJws } from '../../primitives/jws.ts';
-import { encodeClaims, parseClaims, type VenueCodeContent } from './content.ts';
+import { encodeClaims } from './claims.ts';
+import type { VenueCodeContent } from './content.ts';
 import { buildText } from './text.ts';
 
 /** `typ` of a venue code's JWS. */
@@ -22,15 +23,13 @@ export interface VenueCodeIssuer {
  * (Issuer) Issues a venue code in its JWS form.
  *
  * @returns `https://<host>/v#<JWS>`, to be drawn as a QR code.
- * @throws {@link WaypostError} `BYTES_LENGTH`, and `VENUE_CODE_MALFORMED` naming the claim: the
+ * @throws {@link WaypostError} `BYTES_LENGTH`, and `VENUE_CODE_MALFORMED` naming the field: the
  * same rules as for a code that is read, so that nothing is printed that no phone would take.
  */
 export async function issueVenueCode(
   content: VenueCodeContent,
   { issuer, host, key, portable }: VenueCodeIssuer,
 ): Promise<string> {
-  const claims = encodeClaims(content, issuer);
-  parseClaims(claims);
-  const payload = toUtf8(JSON.stringify(claims));
+  const payload = toUtf8(JSON.stringify(encodeClaims(content, issuer)));
   return buildText(host, await signJws(payload, key, { typ: VENUE_CODE_TYP, portable }));
 }

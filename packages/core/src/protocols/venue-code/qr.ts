@@ -30,7 +30,9 @@ export interface QrSvgOptions extends QrOptions {
 export const QUIET_ZONE_MODULES = 4;
 
 /**
- * QR code of a text, in the smallest version that holds it. The same text gives the same modules.
+ * QR code of a text, in the smallest version that holds it: digits, capitals and a few signs take
+ * fewer bits (ISO/IEC 18004, alphanumeric mode), as compact codes want it. The same text gives the
+ * same modules.
  *
  * @throws {@link WaypostError} `TEXT_LENGTH` when the text is empty or fits no QR code.
  */
