@@ -3,7 +3,7 @@ import { checkInOf, exposureOf, NOON, named } from '@waypost/platform/testing';
 import { describe, expect, it } from 'vitest';
 import { type CheckInBody, hashCheckInBody } from '../src/check-in-body.ts';
 import type { CheckIn, FoundPresence } from '../src/ports/index.ts';
-import type { ComparedCase } from '../src/runs/compare-case.ts';
+import type { ComparedCase } from '../src/runs/compare-cases.ts';
 import { comparedDigest, exposuresDigest } from '../src/runs/digests.ts';
 import { HOUR } from './support/world.ts';
 

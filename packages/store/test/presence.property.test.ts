@@ -1,6 +1,7 @@
 /**
- * The statement of `findPresence` and the columnar engine of the core answer one question: random worlds,
- * in which every contact id is a person of its own.
+ * The statement of `findPresence` and the columnar engine of the core answer one question: random worlds
+ * with one to three cases, in which every contact id is a person of its own. The statement is asked about
+ * all cases at once, the engine about one after the other.
  */
 import {
   type CheckInRow,
@@ -27,6 +28,7 @@ interface Stay {
   readonly zone: string;
   readonly arrivedAt: number;
   readonly departedAt: number | null;
+  readonly receivedHour: number;
 }
 
 const seconds = (maxSteps: number): fc.Arbitrary<number> =>
@@ -54,6 +56,7 @@ const anyStay: fc.Arbitrary<Stay> = fc
       )
       .map((length) => Math.min(length, DAY_SECONDS)),
     isOpen: fc.constantFrom(false, false, true),
+    receivedHour: fc.constantFrom(0, 0, 1, 2),
   })
   .map(({ length, isOpen, ...stay }) => ({
     ...stay,
@@ -86,11 +89,18 @@ const anyRule = fc
   })
   .filter(({ from, to }) => from === null || to === null || from < to);
 
+const anyCase = fc.record({
+  counted: fc.array(anyStay, { minLength: 1, maxLength: 4 }),
+  /** Its own as well, but others are not compared with it: sent too late, say. */
+  uncounted: fc.array(anyStay, { maxLength: 2 }),
+  receivedBeforeHour: fc.constantFrom(1, 2, 3),
+});
+
 const anyWorld = fc.record({
   rule: anyRule,
   /** How much longer than what the rule asks for those stay who come and go at the edges. */
   more: fc.constantFrom(-1, 0, 1),
-  ofCase: fc.array(anyStay, { minLength: 1, maxLength: 4 }),
+  cases: fc.array(anyCase, { minLength: 1, maxLength: 3 }),
   ofOthers: fc.array(anyStay, { minLength: 1, maxLength: 12 }),
 });
 
@@ -99,7 +109,7 @@ function atTheEdges(
   { start, end }: Pick<CaseStay, 'start' | 'end'>,
   { minOverlapSeconds, staySeconds, maxStaySeconds }: MatchingRule,
   more: number,
-): Omit<Stay, 'venue' | 'zone'>[] {
+): Pick<Stay, 'arrivedAt' | 'departedAt'>[] {
   const shared = minOverlapSeconds + more;
   return [
     { arrivedAt: start, departedAt: start + shared },
@@ -122,7 +132,7 @@ function checkInOf(contactId: string, { zone, ...stay }: Stay, venue: string): C
     day: Math.floor(stay.arrivedAt / DAY_SECONDS),
     arrivedAt: stay.arrivedAt,
     departedAt: stay.departedAt,
-    receivedHour: 0,
+    receivedHour: stay.receivedHour,
     late: false,
     unconfirmed: false,
     partySize: 1,
@@ -150,23 +160,50 @@ async function caseStays(rows: readonly CheckInRow[], rule: MatchingRule): Promi
   });
 }
 
+/** A case as it stands in the store. */
+interface PlacedCase {
+  readonly counted: readonly CheckIn[];
+  readonly uncounted: readonly CheckIn[];
+  readonly stays: readonly CaseStay[];
+  readonly receivedBeforeHour: number;
+}
+
 /** The question to the store. */
-function queryOf(
-  stays: readonly CaseStay[],
-  ofCase: readonly CheckIn[],
-  rule: MatchingRule,
-): ExposureQuery {
-  return {
+const queryOf = (cases: readonly PlacedCase[], rule: MatchingRule): ExposureQuery => ({
+  cases: cases.map(({ counted, uncounted, stays, receivedBeforeHour }) => ({
     stays,
-    exclude: ofCase.map(({ contactId }) => contactId),
-    // Where zones count, or presence is added up, parts can make an encounter together.
-    minOverlapSeconds: rule.mode === 'single' && rule.near === null ? rule.minOverlapSeconds : 1,
-    maxStaySeconds: rule.staySeconds ?? rule.maxStaySeconds,
-    firstDay: 0,
-    receivedBeforeHour: 1,
-    withLate: false,
-    withUnconfirmed: false,
-  };
+    exclude: [...counted, ...uncounted].map(({ contactId }) => contactId),
+    receivedBeforeHour,
+  })),
+  // Where zones count, or presence is added up, parts can make an encounter together.
+  minOverlapSeconds: rule.mode === 'single' && rule.near === null ? rule.minOverlapSeconds : 1,
+  maxStaySeconds: rule.staySeconds ?? rule.maxStaySeconds,
+  firstDay: 0,
+  withLate: false,
+  withUnconfirmed: false,
+});
+
+/** Whom the engine finds with one case, of all check-ins of the world that count for it. */
+async function engineFinds(
+  { counted, uncounted, receivedBeforeHour }: PlacedCase,
+  all: readonly CheckIn[],
+  rule: MatchingRule,
+): Promise<Partial<Contact>[]> {
+  const own = new Set([...counted, ...uncounted]);
+  const others = all.filter((one) => !own.has(one) && one.receivedHour < receivedBeforeHour);
+  const table = await checkInTable([
+    ...counted.map((checkIn) => rowOf('case', checkIn)),
+    ...others.map((checkIn) => rowOf(toHex(checkIn.contactId), checkIn)),
+  ]);
+  const { index } = await matchPresence(table, { rule, index: ['case'] });
+  return index![0]!.contacts.map(({ bestWindowSeconds: _best, ...facts }) => facts);
+}
+
+/** Whom the store finds with one case. */
+function storeFinds(pieces: readonly FoundPresence[], rule: MatchingRule): Partial<Contact>[] {
+  const byContact = Map.groupBy(pieces, ({ contactId }) => toHex(contactId));
+  const contacts = [...byContact.values()].map((one) => contactOf(one, rule));
+  return contacts.filter((one) => one !== null);
 }
 
 /** What the core says of a contact, of pieces that are all of one check-in. */
@@ -202,6 +239,7 @@ describe('findPresence and the engine of the core', () => {
     const { checkIns } = await emptied(database());
     await checkIns.ensureDays(DAY - 2, DAY + 4);
     let contacts = 0;
+    let metBySeveral = 0;
     await fc.assert(
       fc.asyncProperty(anyWorld, async ({ rule: { near, ...settings }, ...world }) => {
         const venues = [nextId(), nextId()] as const;
@@ -211,34 +249,37 @@ describe('findPresence and the engine of the core', () => {
         const nearOf = near && { [venues[0]]: near[0], [venues[1]]: near[1] };
         const rule = matchingRule({ ...settings, minOverlapSeconds, near: nearOf as never });
 
-        const mine = world.ofCase.map(place);
-        const stays = await caseStays(
-          mine.map((checkIn) => rowOf('case', checkIn)),
-          rule,
+        const cases = await Promise.all(
+          world.cases.map(async ({ receivedBeforeHour, ...stays }): Promise<PlacedCase> => {
+            const counted = stays.counted.map(place);
+            const rows = counted.map((checkIn) => rowOf('case', checkIn));
+            const uncounted = stays.uncounted.map(place);
+            return { counted, uncounted, receivedBeforeHour, stays: await caseStays(rows, rule) };
+          }),
         );
-        const edges = stays.slice(0, 1).flatMap((stay) => {
+        const edges = cases.flatMap(({ stays: [stay] }) => {
+          if (!stay) return [];
           const venue = venues.indexOf(toHex(stay.venueId));
-          const zone = stay.zones?.[0] ?? '';
-          return atTheEdges(stay, rule, world.more).map((one) => ({ ...one, venue, zone }));
+          const at = { venue, zone: stay.zones?.[0] ?? '', receivedHour: 0 };
+          return atTheEdges(stay, rule, world.more).map((one) => ({ ...one, ...at }));
         });
-        const others = [...world.ofOthers, ...edges].map(place);
-        await checkIns.insert([...mine, ...others]);
+        const all = [
+          ...cases.flatMap(({ counted, uncounted }) => [...counted, ...uncounted]),
+          ...[...world.ofOthers, ...edges].map(place),
+        ];
+        await checkIns.insert(all);
 
-        const table = await checkInTable([
-          ...mine.map((checkIn) => rowOf('case', checkIn)),
-          ...others.map((checkIn) => rowOf(toHex(checkIn.contactId), checkIn)),
-        ]);
-        const { index } = await matchPresence(table, { rule, index: ['case'] });
-        const expected = index![0]!.contacts.map(({ bestWindowSeconds: _best, ...facts }) => facts);
-
-        const pieces = await checkIns.findPresence(queryOf(stays, mine, rule));
-        const byContact = Map.groupBy(pieces, ({ contactId }) => toHex(contactId));
-        const found = [...byContact.values()].map((one) => contactOf(one, rule));
-        expect(found.filter((one) => one !== null)).toEqual(expected);
-        contacts += expected.length;
+        const expected = await Promise.all(cases.map((one) => engineFinds(one, all, rule)));
+        const found = await checkIns.findPresence(queryOf(cases, rule));
+        expect(found.map((pieces) => storeFinds(pieces, rule))).toEqual(expected);
+        const people = expected.flat().map(({ person }) => person);
+        contacts += people.length;
+        metBySeveral += people.length - new Set(people).size;
       }),
       { numRuns: WORLDS },
     );
-    expect(contacts).toBeGreaterThan(WORLDS); // worlds in which nobody met would prove little
+    // Worlds in which nobody met, or nobody met two cases, would prove little.
+    expect(contacts).toBeGreaterThan(WORLDS);
+    expect(metBySeveral).toBeGreaterThan(WORLDS);
   });
 });

@@ -5,6 +5,7 @@ import type {
   CheckIn,
   CheckInChange,
   CheckInStore,
+  ExposureCase,
   ExposureQuery,
   FoundPresence,
   InsertOutcome,
@@ -54,7 +55,8 @@ export function memoryCheckInStore(): CheckInStore {
       return true;
     },
     async findPresence(query) {
-      return presenceOf(stored(), query);
+      const checkIns = stored();
+      return query.cases.map((one) => presenceWith(one, checkIns, query));
     },
     async ensureDays(first, last) {
       for (let day = first; day <= last; day++) days.add(day);
@@ -92,16 +94,20 @@ function changed(row: CheckIn, change: CheckInChange): Row {
   }
 }
 
-function presenceOf(checkIns: readonly CheckIn[], query: ExposureQuery): readonly FoundPresence[] {
-  const excluded = new Set(query.exclude.map(toHex));
+function presenceWith(
+  { stays, exclude, receivedBeforeHour }: ExposureCase,
+  checkIns: readonly CheckIn[],
+  query: ExposureQuery,
+): readonly FoundPresence[] {
+  const excluded = new Set(exclude.map(toHex));
   const counts = (one: CheckIn): boolean =>
     !excluded.has(toHex(one.contactId)) &&
     one.day >= query.firstDay &&
-    one.receivedHour < query.receivedBeforeHour &&
+    one.receivedHour < receivedBeforeHour &&
     countsByMarks(one, query);
   return checkIns
     .filter(counts)
-    .flatMap((one) => query.stays.flatMap((stay) => commonPresence(one, stay, query)))
+    .flatMap((one) => stays.flatMap((stay) => commonPresence(one, stay, query)))
     .sort((a, b) => compareBytes(a.contactId, b.contactId) || a.start - b.start);
 }
 

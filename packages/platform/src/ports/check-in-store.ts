@@ -57,25 +57,30 @@ export interface CaseStay {
   readonly end: number;
 }
 
-/** Which check-ins of others are compared, and from which presence on. */
-export interface ExposureQuery {
-  /** Of one case. Those in one place, venue and zones, neither overlap nor touch. */
+/** One case: where it was, and which check-ins of others are compared with it. */
+export interface ExposureCase {
+  /** Those in one place, venue and zones, neither overlap nor touch. */
   readonly stays: readonly CaseStay[];
-  /** The case's own contact ids: never exposed to themselves. */
+  /** The case's own contact ids: never exposed to themselves, but perhaps to another case. */
   readonly exclude: readonly Uint8Array[];
+  /** Only check-ins received in an hour before this one. */
+  readonly receivedBeforeHour: number;
+}
+
+/** All cases of a run, and from which presence on others are found. */
+export interface ExposureQuery {
+  readonly cases: readonly ExposureCase[];
   /** Shortest common presence that counts, in seconds, at least 1. */
   readonly minOverlapSeconds: number;
   /** What an open stay is taken to last, in seconds. */
   readonly maxStaySeconds: number;
   /** Only check-ins that arrived on this UTC day or later: older ones are past the retention. */
   readonly firstDay: number;
-  /** Only check-ins received in an hour before this one. */
-  readonly receivedBeforeHour: number;
   readonly withLate: boolean;
   readonly withUnconfirmed: boolean;
 }
 
-/** Common presence of one contact id with the case: one piece for each of the case's stays it met. */
+/** Common presence of one contact id with one case: a piece for each of the case's stays it met. */
 export interface FoundPresence extends CheckInMarks {
   readonly contactId: Uint8Array;
   readonly venueId: Uint8Array;
@@ -109,8 +114,11 @@ export interface CheckInStore {
    * @returns `false` for an unknown or erased id and for a wrong hash, without telling which.
    */
   change(contactId: Uint8Array, receiptHash: Uint8Array, change: CheckInChange): Promise<boolean>;
-  /** Pieces of common presence of at least the minimum, sorted by contact id, then start. */
-  findPresence(query: ExposureQuery): Promise<readonly FoundPresence[]>;
+  /**
+   * Pieces of common presence of at least the minimum: for each case, in the order of the query, its own
+   * list, sorted by contact id, then start. Cases know nothing of each other.
+   */
+  findPresence(query: ExposureQuery): Promise<readonly (readonly FoundPresence[])[]>;
   /** Makes room for check-ins that arrive on these UTC days, both included. Idempotent. */
   ensureDays(first: number, last: number): Promise<void>;
   /**

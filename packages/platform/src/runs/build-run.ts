@@ -1,7 +1,7 @@
 import { RULE_VERSION } from '@waypost/core/matching';
 import { toHex } from '@waypost/core/primitives';
 import type { Exposure, MatchingRun, RunRequest } from '../ports/index.ts';
-import type { ComparedCase } from './compare-case.ts';
+import type { ComparedCase } from './compare-cases.ts';
 import { comparedDigest, exposuresDigest } from './digests.ts';
 import { exposuresOf } from './exposures.ts';
 import type { RunRule } from './run-rule.ts';

@@ -1,7 +1,7 @@
 import { checkInTable, inputDigest } from '@waypost/core/matching';
 import { ByteWriter, sha256, toBase64Url, toHex, toUtf8 } from '@waypost/core/primitives';
 import type { Exposure } from '../ports/index.ts';
-import type { ComparedCase } from './compare-case.ts';
+import type { ComparedCase } from './compare-cases.ts';
 
 /**
  * Digest of what was compared: the check-ins of the cases that counted, as `case/<contact id>`, and the

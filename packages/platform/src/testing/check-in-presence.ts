@@ -1,24 +1,38 @@
 /**
- * Whom every {@link CheckInStore} finds, edge by edge. Random worlds are in `check-in-worlds.ts`.
+ * Whom every {@link CheckInStore} finds, edge by edge. Several cases at once are in `check-in-cases.ts`,
+ * random worlds in `check-in-worlds.ts`.
  *
  * @module
  */
 import { DAY_SECONDS } from '@waypost/core/primitives';
 import { describe, expect, it } from 'vitest';
-import type { CheckIn, CheckInStore, ExposureQuery, FoundPresence } from '../ports/index.ts';
-import { pieceOf, queryOf, sorted, stayOf, testRandomWorlds } from './check-in-worlds.ts';
+import type {
+  CheckIn,
+  CheckInStore,
+  ExposureCase,
+  ExposureQuery,
+  FoundPresence,
+} from '../ports/index.ts';
+import { testManyCases } from './check-in-cases.ts';
+import { caseOf, pieceOf, queryOf, sorted, stayOf, testRandomWorlds } from './check-in-worlds.ts';
 import { checkInOf, DAY, HOUR, NOON, named } from './fixtures.ts';
 
 type Make = () => Promise<CheckInStore>;
 
+/** A question about one case. */
+const askFor = (changes: Partial<ExposureCase>): ExposureQuery =>
+  queryOf({ cases: [caseOf(changes)] });
+
+/** What is found with one case. */
 async function foundOf(
   make: Make,
   checkIns: readonly CheckIn[],
   query: ExposureQuery,
-): Promise<readonly FoundPresence[]> {
+): Promise<readonly FoundPresence[] | undefined> {
   const store = await make();
   await store.insert(checkIns);
-  return store.findPresence(query);
+  const [found] = await store.findPresence(query);
+  return found;
 }
 
 /** Runs the cases about common presence. The store has room for two days around the fixtures'. */
@@ -27,6 +41,7 @@ export function testFindPresence(make: Make): void {
   testOpenStays(make);
   testWhatCounts(make);
   testOrder(make);
+  testManyCases(make);
   testRandomWorlds(make);
 }
 
@@ -68,7 +83,7 @@ function testTimes(make: Make): void {
       const arrivedAt = midnight - 7200;
       const checkIn = checkInOf(1, { day: DAY - 1, arrivedAt, departedAt: midnight + 3600 });
       const stays = [stayOf({ start: midnight + 600, end: midnight + 7200 })];
-      const found = await foundOf(make, [checkIn], queryOf({ stays }));
+      const found = await foundOf(make, [checkIn], askFor({ stays }));
       expect(found).toEqual([pieceOf(checkIn, midnight + 600, midnight + 3600)]);
     });
     it('finds a stay that begins on the day after, in a case stay that goes on', async () => {
@@ -76,7 +91,7 @@ function testTimes(make: Make): void {
       const arrivedAt = midnight + 600;
       const checkIn = checkInOf(1, { day: DAY + 1, arrivedAt, departedAt: midnight + 5400 });
       const stays = [stayOf({ start: midnight - 3600, end: midnight + 3600 })];
-      const found = await foundOf(make, [checkIn], queryOf({ stays }));
+      const found = await foundOf(make, [checkIn], askFor({ stays }));
       expect(found).toEqual([pieceOf(checkIn, arrivedAt, midnight + 3600)]);
     });
   });
@@ -132,16 +147,16 @@ function testWhatCounts(make: Make): void {
     });
     it('leaves out who was received in that hour or later', async () => {
       const rows = [-1, 0, 1].map((h) => checkInOf(h, { receivedHour: HOUR + h }));
-      const found = await foundOf(make, rows, queryOf({ receivedBeforeHour: HOUR }));
-      expect(found.map(({ contactId }) => contactId)).toEqual([checkInOf(-1).contactId]);
+      const found = await foundOf(make, rows, askFor({ receivedBeforeHour: HOUR }));
+      expect(found?.map(({ contactId }) => contactId)).toEqual([checkInOf(-1).contactId]);
     });
     it('leaves out who arrived before the first day', async () => {
       const midnight = DAY * DAY_SECONDS;
       const times = { arrivedAt: midnight - 3600, departedAt: midnight + 7200 };
       const rows = [checkInOf(1, { day: DAY - 1, ...times })];
-      const stays = [stayOf({ start: midnight, end: midnight + 3600 })];
-      expect(await foundOf(make, rows, queryOf({ stays, firstDay: DAY }))).toEqual([]);
-      expect(await foundOf(make, rows, queryOf({ stays, firstDay: DAY - 1 }))).toHaveLength(1);
+      const cases = [caseOf({ stays: [stayOf({ start: midnight, end: midnight + 3600 })] })];
+      expect(await foundOf(make, rows, queryOf({ cases, firstDay: DAY }))).toEqual([]);
+      expect(await foundOf(make, rows, queryOf({ cases, firstDay: DAY - 1 }))).toHaveLength(1);
     });
     it('leaves out the case itself, and who erased', async () => {
       const store = await make();
@@ -149,7 +164,7 @@ function testWhatCounts(make: Make): void {
       await store.insert([own, erased, other]);
       await store.change(erased.contactId, erased.receiptHash, { kind: 'erase' });
       const many = Array.from({ length: 512 }, (_, i) => named(`withheld ${i}`, 16));
-      const found = await store.findPresence(queryOf({ exclude: [...many, own.contactId] }));
+      const [found] = await store.findPresence(askFor({ exclude: [...many, own.contactId] }));
       expect(found).toEqual([pieceOf(other, NOON, NOON + 3600)]);
     });
     it('takes a venue as a whole, or the zones it is asked for', async () => {
@@ -157,9 +172,9 @@ function testWhatCounts(make: Make): void {
       const rows = zones.map((zone) => checkInOf(`zone ${zone}`, { zone }));
       const elsewhere = checkInOf('elsewhere', { venueId: named('another', 16), zone: 'A' });
       const all = [...rows, elsewhere];
-      const zonesFound = async (asked: readonly string[] | null): Promise<readonly string[]> => {
-        const found = await foundOf(make, all, queryOf({ stays: [stayOf({ zones: asked })] }));
-        return found.map(({ zone }) => zone).sort();
+      const zonesFound = async (asked: readonly string[] | null) => {
+        const found = await foundOf(make, all, askFor({ stays: [stayOf({ zones: asked })] }));
+        return found?.map(({ zone }) => zone).sort();
       };
       expect(await zonesFound(null)).toEqual(zones);
       expect(await zonesFound(['A', 'C'])).toEqual(['A', 'C']);
@@ -171,7 +186,7 @@ function testWhatCounts(make: Make): void {
 function testOrder(make: Make): void {
   describe('findPresence, many stays', () => {
     it('finds nothing for no stay', async () => {
-      expect(await foundOf(make, [checkInOf(1)], queryOf({ stays: [] }))).toEqual([]);
+      expect(await foundOf(make, [checkInOf(1)], askFor({ stays: [] }))).toEqual([]);
     });
     it('gives a piece for each stay that is met, by contact id, then start', async () => {
       const venueId = named('second', 16);
@@ -180,7 +195,7 @@ function testOrder(make: Make): void {
       );
       const later = { start: NOON + 5400, end: NOON + 9000 };
       const stays = [stayOf(later), stayOf({ venueId }), stayOf({ end: NOON + 1800 })];
-      const found = await foundOf(make, rows, queryOf({ stays }));
+      const found = await foundOf(make, rows, askFor({ stays }));
       const expected = rows.flatMap((row, i) =>
         i % 2
           ? [pieceOf(row, NOON, NOON + 1800), pieceOf(row, NOON + 5400, NOON + 7200)]

@@ -9,6 +9,7 @@ import type {
   CaseStay,
   CheckIn,
   CheckInStore,
+  ExposureCase,
   ExposureQuery,
   FoundPresence,
 } from '../ports/index.ts';
@@ -16,6 +17,8 @@ import { checkInOf, DAY, HOUR, NOON, named, seededNumbers } from './fixtures.ts'
 
 const MINUTE = 60;
 const WORLDS = 40;
+/** The random worlds begin at noon of the day before. */
+const FROM = DAY * DAY_SECONDS - 43_200;
 
 /** The case's stay: an hour from noon. */
 export const stayOf = (changes: Partial<CaseStay> = {}): CaseStay => ({
@@ -26,14 +29,20 @@ export const stayOf = (changes: Partial<CaseStay> = {}): CaseStay => ({
   ...changes,
 });
 
-/** The question that most cases ask: 15 minutes or more, nothing marked. */
-export const queryOf = (changes: Partial<ExposureQuery> = {}): ExposureQuery => ({
+/** A case with that stay. */
+export const caseOf = (changes: Partial<ExposureCase> = {}): ExposureCase => ({
   stays: [stayOf()],
   exclude: [],
+  receivedBeforeHour: HOUR + 1,
+  ...changes,
+});
+
+/** The question that most cases ask: 15 minutes or more, nothing marked. */
+export const queryOf = (changes: Partial<ExposureQuery> = {}): ExposureQuery => ({
+  cases: [caseOf()],
   minOverlapSeconds: 900,
   maxStaySeconds: 10_800,
   firstDay: DAY - 14,
-  receivedBeforeHour: HOUR + 1,
   withLate: false,
   withUnconfirmed: false,
   ...changes,
@@ -63,23 +72,24 @@ export function testRandomWorlds(make: () => Promise<CheckInStore>): void {
     for (let world = 0; world < WORLDS; world++) {
       const { checkIns, query } = randomWorld(`world ${world}`);
       await store.insert(checkIns);
-      const expected = byMinutes(checkIns, query);
+      const expected = query.cases.map((one) => byMinutes(one, checkIns, query));
       expect(await store.findPresence(query), `world ${world}`).toEqual(expected);
-      found += expected.length;
+      found += expected.flat().length;
     }
     expect(found).toBeGreaterThan(WORLDS); // or the worlds would show nothing
   });
 }
 
-/** Check-ins within a day and a half at venues of this world only, and a question about them. */
+type Below = (bound: number) => number;
+
+/** Check-ins within a day and a half at venues of this world only, and one to three cases. */
 function randomWorld(seed: string): { checkIns: readonly CheckIn[]; query: ExposureQuery } {
   const below = seededNumbers(seed);
-  const from = DAY * DAY_SECONDS - 43_200;
-  const randomVenue = (): Uint8Array => named(`${seed} venue ${below(3)}`, 16);
+  const venues = [0, 1, 2].map((n) => named(`${seed} venue ${n}`, 16));
   const checkIns = Array.from({ length: 30 }, (_, i) => {
-    const arrivedAt = from + below(2000) * MINUTE;
+    const arrivedAt = FROM + below(2000) * MINUTE;
     return checkInOf(`${seed} ${i}`, {
-      venueId: randomVenue(),
+      venueId: venues[below(3)] as Uint8Array,
       zone: ['', 'A', 'B'][below(3)] as string,
       day: Math.floor(arrivedAt / DAY_SECONDS),
       arrivedAt,
@@ -90,35 +100,44 @@ function randomWorld(seed: string): { checkIns: readonly CheckIn[]; query: Expos
       unconfirmed: below(4) === 0,
     });
   });
-  const stays = [0, 1, 2].flatMap((venue) => {
-    const start = from + below(1000) * MINUTE;
-    const end = start + (1 + below(300)) * MINUTE;
-    const place = { venueId: named(`${seed} venue ${venue}`, 16), zones: below(2) ? null : ['A'] };
-    const second = { start: end + MINUTE, end: end + (2 + below(300)) * MINUTE };
-    return [stayOf({ ...place, start, end }), stayOf({ ...place, ...second })];
-  });
+  const cases = Array.from({ length: 1 + below(3) }, (_, i) => ({
+    stays: venues.flatMap((venueId) => randomStays(venueId, below)),
+    exclude: checkIns.slice(3 * i, 3 * i + 3).map(({ contactId }) => contactId),
+    receivedBeforeHour: HOUR + 1 + below(3),
+  }));
   const query = queryOf({
-    stays,
-    exclude: checkIns.slice(0, 3).map(({ contactId }) => contactId),
+    cases,
     minOverlapSeconds: [1, 60, 900, 3600][below(4)] as number,
     maxStaySeconds: (1 + below(300)) * MINUTE,
     firstDay: DAY - below(2),
-    receivedBeforeHour: HOUR + 1 + below(3),
     withLate: below(2) === 0,
     withUnconfirmed: below(2) === 0,
   });
   return { checkIns, query };
 }
 
+/** Two stays at a venue that neither overlap nor touch. */
+function randomStays(venueId: Uint8Array, below: Below): readonly CaseStay[] {
+  const start = FROM + below(1000) * MINUTE;
+  const end = start + (1 + below(300)) * MINUTE;
+  const place = { venueId, zones: below(2) ? null : ['A'] };
+  const second = { start: end + MINUTE, end: end + (2 + below(300)) * MINUTE };
+  return [stayOf({ ...place, start, end }), stayOf({ ...place, ...second })];
+}
+
 /** The slow way: every minute of every stay is looked at. Times are whole minutes. */
-function byMinutes(checkIns: readonly CheckIn[], query: ExposureQuery): readonly FoundPresence[] {
+function byMinutes(
+  { stays, exclude, receivedBeforeHour }: ExposureCase,
+  checkIns: readonly CheckIn[],
+  query: ExposureQuery,
+): readonly FoundPresence[] {
   const pieces: FoundPresence[] = [];
   for (const one of checkIns) {
     const until = one.departedAt ?? one.arrivedAt + query.maxStaySeconds;
-    if (query.exclude.some((id) => equalBytes(id, one.contactId))) continue;
-    if (one.day < query.firstDay || one.receivedHour >= query.receivedBeforeHour) continue;
+    if (exclude.some((id) => equalBytes(id, one.contactId))) continue;
+    if (one.day < query.firstDay || one.receivedHour >= receivedBeforeHour) continue;
     if ((one.late && !query.withLate) || (one.unconfirmed && !query.withUnconfirmed)) continue;
-    for (const stay of query.stays) {
+    for (const stay of stays) {
       if (!equalBytes(stay.venueId, one.venueId)) continue;
       if (stay.zones && !stay.zones.includes(one.zone)) continue;
       const shared: number[] = [];

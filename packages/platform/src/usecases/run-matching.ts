@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 import { keptSince } from '../policies/retention.ts';
 import type { Disclosure, MatchingRun, RunRequest } from '../ports/index.ts';
 import { buildRun } from '../runs/build-run.ts';
-import { compareCase } from '../runs/compare-case.ts';
+import { compareCases } from '../runs/compare-cases.ts';
 import { type RunSettings, runRule } from '../runs/run-rule.ts';
 
 /** Most disclosures of one run. */
@@ -31,9 +31,7 @@ export async function runMatching(
   const rule = runRule(asked.rule, settings);
   const request = { ...asked, disclosureIds: [...new Set(asked.disclosureIds)].sort() };
   const disclosures = await findDisclosures(context, request.disclosureIds);
-  const compared = [];
-  for (const disclosure of disclosures)
-    compared.push(await compareCase(context, { disclosure, request, rule }));
+  const compared = await compareCases(context, { disclosures, request, rule });
   const { run, exposures } = await buildRun(compared, {
     id: newId(context.randomBytes),
     request,

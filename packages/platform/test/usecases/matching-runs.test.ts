@@ -8,7 +8,7 @@ import {
   type RunQuestion,
   runMatching,
 } from '@waypost/platform';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   DAY,
   discloseVisits,
@@ -144,6 +144,35 @@ describe('runMatching', () => {
         ),
       ),
     );
+  });
+
+  it('asks the store once for all cases', async () => {
+    const { world, location } = await makeScene();
+    const visits: Visit[] = [];
+    for (let i = 0; i < 3; i++) visits.push(await visit(world, location));
+    const cases: string[] = [];
+    for (const own of visits) cases.push(await discloseNextDay(world, [own]));
+    const { checkIns } = world.context;
+    const find = vi.spyOn(checkIns, 'find');
+    const findPresence = vi.spyOn(checkIns, 'findPresence');
+    const { exposures } = await run(world, cases);
+    expect(exposures).toHaveLength(3);
+    expect(find).toHaveBeenCalledTimes(1);
+    expect(findPresence).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts for each case what was received before its own disclosure', async () => {
+    const { world, location } = await makeScene();
+    const [first, second] = [await visit(world, location), await visit(world, location)];
+    world.at(TEN + 2 * HOUR);
+    const early = await discloseVisits(world, [first], { issuedAt: TEN + HOUR });
+    const after = await visit(world, location); // in the hour of the first disclosure
+    world.at(TEN + 3 * HOUR);
+    const late = await discloseVisits(world, [second], { issuedAt: TEN + HOUR });
+    const found = async (...ids: string[]) => sortedIds((await run(world, ids)).exposures);
+    expect(await found(early)).toEqual(sortedIds([second]));
+    expect(await found(late)).toEqual(sortedIds([first, after]));
+    expect(await found(early, late)).toEqual(sortedIds([first, second, after]));
   });
 
   it('gives the same digests again, and in whatever order', async () => {

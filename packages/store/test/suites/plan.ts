@@ -1,11 +1,14 @@
 /**
  * How PostgreSQL answers `findPresence` on a fortnight of check-ins: by the covering index alone, on the
- * days that matter alone. A wrong order of key columns once made it read whole venue-days.
+ * days that matter alone; and in how many statements. A wrong order of key columns once made it read
+ * whole venue-days.
  */
+import type { CaseStay, ExposureQuery } from '@waypost/platform/ports';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { type Database, rowsOf } from '../../src/database.ts';
-import { presenceStatement } from '../../src/find-presence.ts';
+import { presenceStatements } from '../../src/find-presence.ts';
+import { MAX_STAYS } from '../../src/presence-batches.ts';
 import { emptied } from '../support/databases.ts';
 
 const DAY = 20_000;
@@ -41,27 +44,33 @@ async function fill(db: Database): Promise<void> {
   await db.execute(sql`VACUUM ANALYZE check_in`);
 }
 
+const stayOf = (day: number): CaseStay => ({
+  venueId: venueId(day),
+  zones: null,
+  start: (DAY + day) * 86_400 + 36_000,
+  end: (DAY + day) * 86_400 + 39_600,
+});
+
+/** A question about cases with these stays, each with as many ids of its own as there may be. */
+const queryOf = (...cases: readonly (readonly CaseStay[])[]): ExposureQuery => ({
+  cases: cases.map((stays) => ({
+    stays,
+    exclude: Array.from({ length: 512 }, (_, i) => new Uint8Array(16).fill(i)),
+    receivedBeforeHour: 1,
+  })),
+  minOverlapSeconds: 900,
+  maxStaySeconds: 10_800,
+  firstDay: 0,
+  withLate: false,
+  withUnconfirmed: false,
+});
+
 /** The plan of the search for common presence on one driver. */
 export function testPlan(database: () => Database): void {
   describe('the plan of findPresence', () => {
     it('reads the covering index of the days around each stay, and no row', async () => {
       await fill(database());
-      const stays = [3, 9].map((day) => ({
-        venueId: venueId(day),
-        zones: null,
-        start: (DAY + day) * 86_400 + 36_000,
-        end: (DAY + day) * 86_400 + 39_600,
-      }));
-      const statement = presenceStatement({
-        stays,
-        exclude: [venueId(0)],
-        minOverlapSeconds: 900,
-        maxStaySeconds: 10_800,
-        firstDay: 0,
-        receivedBeforeHour: 1,
-        withLate: false,
-        withUnconfirmed: false,
-      });
+      const [statement] = presenceStatements(queryOf([stayOf(3)], [], [stayOf(3), stayOf(9)]));
       const [row] = await rowsOf<{ 'QUERY PLAN': [{ Plan: Node }] }>(
         database(),
         sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement!}`,
@@ -77,6 +86,17 @@ export function testPlan(database: () => Database): void {
       expect(new Set(days)).toEqual(new Set([2, 3, 8, 9].map((day) => DAY + day)));
       // Days after the last stay, or a whole stay before the first, are not even planned.
       expect(scans.length).toBeLessThan(DAYS);
+    });
+    it.each([
+      ['no case', [], 0],
+      ['cases without a stay', [0, 0], 0],
+      ['all cases of a run, as most are', Array.from({ length: 100 }, () => 20), 1],
+      ['as many stays as it may have', [MAX_STAYS - 1, 1], 1],
+      ['one stay more', [MAX_STAYS - 1, 2], 2],
+      ['a case that has too many alone', [1, MAX_STAYS + 1, 1], 3],
+    ])('asks about %s in few statements', (_, stays, statements) => {
+      const cases = stays.map((length) => Array.from({ length }, () => stayOf(1)));
+      expect(presenceStatements(queryOf(...cases))).toHaveLength(statements);
     });
   });
 }

@@ -4,7 +4,7 @@ import {
   indexStays,
   type MatchingRule,
 } from '@waypost/core/matching';
-import { equalBytes, fromBase64Url, toBase64Url } from '@waypost/core/primitives';
+import { equalBytes, fromBase64Url, toBase64Url, toHex } from '@waypost/core/primitives';
 import type { PlatformContext } from '../context.ts';
 import { countsForCase, othersCountBeforeHour } from '../policies/counting.ts';
 import { firstKeptDay } from '../policies/retention.ts';
@@ -21,37 +21,67 @@ export interface ComparedCase {
   readonly presence: readonly FoundPresence[];
 }
 
-/** What is asked of one disclosure. */
-export interface CaseQuestion {
-  readonly disclosure: Disclosure;
+/** What is asked of some disclosures. */
+export interface CasesQuestion {
+  readonly disclosures: readonly Disclosure[];
   readonly request: RunRequest;
   readonly rule: RunRule;
 }
 
-/** Compares the stays of one case with the check-ins of everybody else. */
-export async function compareCase(
+/**
+ * Compares the stays of each case with the check-ins of everybody else, other cases included: all cases
+ * in one look-up and one search.
+ *
+ * @returns The cases in the order of their disclosures.
+ */
+export async function compareCases(
   context: PlatformContext,
-  { disclosure, request, rule }: CaseQuestion,
-): Promise<ComparedCase> {
+  question: CasesQuestion,
+): Promise<readonly ComparedCase[]> {
+  const { request, rule } = question;
   const { matching, minPresenceSeconds } = rule;
   const firstDay = firstKeptDay(context.clock(), context.settings.retentionDays);
-  const known = await context.checkIns.find(disclosure.contactIds);
-  const checkIns = known.filter((one) => countsForCase(one, { disclosure, request, firstDay }));
-  const stays = await caseStays(checkIns, matching);
-  if (stays.length === 0) return { checkIns, stays, presence: [] };
-  const pieces = await context.checkIns.findPresence({
-    stays,
-    exclude: disclosure.contactIds,
+  const cases = await countedCases(context, question, firstDay);
+  const found = await context.checkIns.findPresence({
+    cases: cases.map(({ disclosure, stays }) => ({
+      stays,
+      exclude: disclosure.contactIds,
+      receivedBeforeHour: othersCountBeforeHour(disclosure),
+    })),
     // From zone to zone a presence may come in parts that are long enough only when joined.
     minOverlapSeconds: matching.near ? 1 : minPresenceSeconds,
     maxStaySeconds: matching.staySeconds ?? matching.maxStaySeconds,
     firstDay,
-    receivedBeforeHour: othersCountBeforeHour(disclosure),
     withLate: request.withLate,
     withUnconfirmed: request.withUnconfirmed,
   });
-  const presence = joined(pieces).filter(({ start, end }) => end - start >= minPresenceSeconds);
-  return { checkIns, stays, presence };
+  return cases.map(({ checkIns, stays }, i) => {
+    const presence = joined(found[i]!).filter(
+      ({ start, end }) => end - start >= minPresenceSeconds,
+    );
+    return { checkIns, stays, presence };
+  });
+}
+
+interface CountedCase extends Pick<ComparedCase, 'checkIns' | 'stays'> {
+  readonly disclosure: Disclosure;
+}
+
+/** What counts of each disclosure. */
+async function countedCases(
+  context: PlatformContext,
+  { disclosures, request, rule }: CasesQuestion,
+  firstDay: number,
+): Promise<readonly CountedCase[]> {
+  const known = await context.checkIns.find(disclosures.flatMap(({ contactIds }) => contactIds));
+  const byId = new Map(known.map((one) => [toHex(one.contactId), one]));
+  const cases = disclosures.map(async (disclosure) => {
+    const checkIns = disclosure.contactIds
+      .flatMap((id) => byId.get(toHex(id)) ?? [])
+      .filter((one) => countsForCase(one, { disclosure, request, firstDay }));
+    return { disclosure, checkIns, stays: await caseStays(checkIns, rule.matching) };
+  });
+  return Promise.all(cases);
 }
 
 /** The check-ins of one case as the core's matching takes them: merged and widened, venue by venue. */
