@@ -9,7 +9,7 @@
 import type { CheckInMarks, ExposureQuery, FoundPresence } from '@waypost/platform/ports';
 import { type SQL, sql } from 'drizzle-orm';
 import { columnsOf, type Database, type Raw, rowsOf } from './database.ts';
-import { type PresenceBatch, presenceBatches } from './presence-batches.ts';
+import { type PresenceBatch, presenceBatches, type StayRow } from './presence-batches.ts';
 
 interface PresenceRow extends CheckInMarks {
   readonly case_index: number;
@@ -52,15 +52,16 @@ export const presenceStatements = (query: ExposureQuery): readonly SQL[] =>
  *
  * Who arrived longer ago than the longest stay has left, so that the search by arrival, and with it the
  * days that are read, is bounded on both sides.
+ *
+ * The cases' own ids are left out last, by NOT IN: it looks them up by hash (none is ever null). As a part
+ * of the join, or by NOT EXISTS, they would be planned by how few rows the planner expects, far too few:
+ * the join then reads whole days, or the whole list of ids is read for every row.
  */
 function presenceStatement({ stays, own }: PresenceBatch, query: ExposureQuery): SQL {
   const { minOverlapSeconds: min, maxStaySeconds } = query;
   const stay = columnsOf(stays);
   const ownId = columnsOf(own);
-  // The same bounds for all stays together: the days outside are not even planned.
-  const firstOfStays = stays.reduce((day, row) => Math.min(day, row.firstDay), Number.MAX_VALUE);
-  const firstDay = Math.max(query.firstDay, firstOfStays);
-  const lastDay = stays.reduce((day, row) => Math.max(day, row.lastDay), 0);
+  const days = daysOf(stays, query);
   const leaves = sql`CASE WHEN c.departed_at IS NULL THEN c.arrived_at + ${maxStaySeconds}::bigint
                           ELSE c.departed_at END`;
   return sql`
@@ -71,25 +72,35 @@ function presenceStatement({ stays, own }: PresenceBatch, query: ExposureQuery):
         ${stay('firstDay', 'int')}, ${stay('lastDay', 'int')}, ${stay('receivedBeforeHour', 'int')}
       ) AS stay (case_index, venue_id, zone, starts, ends, arrived_after, first_day, last_day,
         received_before_hour)
+    ), met AS MATERIALIZED (
+      SELECT stay.case_index, c.contact_id, c.venue_id, c.zone, c.on_behalf, c.late, c.unconfirmed,
+        CASE WHEN c.arrived_at > stay.starts THEN c.arrived_at ELSE stay.starts END AS starts,
+        CASE WHEN ${leaves} < stay.ends THEN ${leaves} ELSE stay.ends END AS ends
+      FROM stay JOIN check_in c ON c.venue_id = stay.venue_id
+        AND c.day >= stay.first_day AND c.day <= stay.last_day
+        AND c.arrived_at > stay.arrived_after
+        AND c.arrived_at <= stay.ends - ${min}::bigint
+        AND ${leaves} >= stay.starts + ${min}::bigint
+        AND ${leaves} - c.arrived_at >= ${min}::bigint
+        AND (stay.zone IS NULL OR c.zone = stay.zone)
+        AND c.received_hour < stay.received_before_hour
+      WHERE c.day >= ${days.first}::int AND c.day <= ${days.last}::int
+        AND (${query.withLate}::boolean OR NOT c.late)
+        AND (${query.withUnconfirmed}::boolean OR NOT c.unconfirmed)
     )
-    SELECT stay.case_index, c.contact_id, c.venue_id, c.zone, c.on_behalf, c.late, c.unconfirmed,
-      CASE WHEN c.arrived_at > stay.starts THEN c.arrived_at ELSE stay.starts END AS starts,
-      CASE WHEN ${leaves} < stay.ends THEN ${leaves} ELSE stay.ends END AS ends
-    FROM stay JOIN check_in c ON c.venue_id = stay.venue_id
-      AND c.day >= stay.first_day AND c.day <= stay.last_day
-      AND c.arrived_at > stay.arrived_after
-      AND c.arrived_at <= stay.ends - ${min}::bigint
-      AND ${leaves} >= stay.starts + ${min}::bigint
-      AND ${leaves} - c.arrived_at >= ${min}::bigint
-      AND (stay.zone IS NULL OR c.zone = stay.zone)
-      AND c.received_hour < stay.received_before_hour
-    WHERE c.day >= ${firstDay}::int AND c.day <= ${lastDay}::int
-      AND (${query.withLate}::boolean OR NOT c.late)
-      AND (${query.withUnconfirmed}::boolean OR NOT c.unconfirmed)
-      AND NOT EXISTS (
-        SELECT FROM unnest(${ownId('caseIndex', 'int')}, ${ownId('contactId', 'bytea')})
-          AS own (case_index, contact_id)
-        WHERE own.case_index = stay.case_index AND own.contact_id = c.contact_id
-      )
-    ORDER BY c.contact_id, starts, ends`;
+    SELECT * FROM met
+    WHERE (case_index, contact_id) NOT IN (
+      SELECT * FROM unnest(${ownId('caseIndex', 'int')}, ${ownId('contactId', 'bytea')})
+    )
+    ORDER BY contact_id, starts, ends`;
+}
+
+/** The same bounds for all stays together: the days outside are not even planned. */
+function daysOf(
+  stays: readonly StayRow[],
+  { firstDay }: ExposureQuery,
+): { readonly first: number; readonly last: number } {
+  const first = stays.reduce((day, row) => Math.min(day, row.firstDay), Number.MAX_SAFE_INTEGER);
+  const last = stays.reduce((day, row) => Math.max(day, row.lastDay), 0);
+  return { first: Math.max(first, firstDay), last };
 }

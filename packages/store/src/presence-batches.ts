@@ -8,8 +8,8 @@ import type { CaseStay, ExposureCase, ExposureQuery } from '@waypost/platform/po
 import { LONGEST_STAY_SECONDS } from './schema.ts';
 
 /**
- * Most stays of one statement: about a second of the database's work, in which PGlite does nothing else.
- * A case is never divided: one with more has a statement of its own.
+ * Most stays of one statement: a second or two of work, in which PGlite does nothing else. A case is never
+ * divided: one with more has a statement of its own.
  */
 export const MAX_STAYS = 2000;
 

@@ -56,6 +56,7 @@ function testTimes(make: Make): void {
       ['before and into', NOON - 3600, NOON + 900],
       ['out of and after', NOON + 2700, NOON + 7200],
       ['exactly the same', NOON, NOON + 3600],
+      ['just long enough', NOON + 600, NOON + 1500],
     ])('finds a stay %s', async (_, arrivedAt, departedAt) => {
       const checkIn = between(arrivedAt, departedAt);
       const found = await foundOf(make, [checkIn], queryOf());
@@ -77,6 +78,12 @@ function testTimes(make: Make): void {
     ])('finds no stay %s, however short is enough', async (_, arrivedAt, departedAt) => {
       const query = queryOf({ minOverlapSeconds: 1 });
       expect(await foundOf(make, [between(arrivedAt, departedAt)], query)).toEqual([]);
+    });
+    it('finds a stay with a case that was there for just long enough', async () => {
+      const checkIn = between(NOON - 600, NOON + 7200);
+      const stays = [stayOf({ end: NOON + 900 })];
+      const found = await foundOf(make, [checkIn], askFor({ stays }));
+      expect(found).toEqual([pieceOf(checkIn, NOON, NOON + 900)]);
     });
     it('finds a stay that began on the day before', async () => {
       const midnight = DAY * DAY_SECONDS;

@@ -5,11 +5,11 @@
  */
 import type { CaseStay, ExposureQuery } from '@waypost/platform/ports';
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database, rowsOf } from '../../src/database.ts';
 import { presenceStatements } from '../../src/find-presence.ts';
 import { MAX_STAYS } from '../../src/presence-batches.ts';
-import { emptied } from '../support/databases.ts';
+import { emptied, START_MS } from '../support/databases.ts';
 
 const DAY = 20_000;
 const DAYS = 14;
@@ -23,10 +23,16 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-const scansOf = (node: Node): Node[] => [
-  ...(node['Relation Name'] === undefined ? [] : [node]),
-  ...(node.Plans ?? []).flatMap(scansOf),
-];
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+async function planOf(db: Database, query: ExposureQuery): Promise<Node[]> {
+  const [statement] = presenceStatements(query);
+  const [row] = await rowsOf<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+    db,
+    sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement!}`,
+  );
+  return nodesOf(row!['QUERY PLAN'][0].Plan);
+}
 
 const venueId = (n: number): Uint8Array => new Uint8Array(16).fill(n);
 
@@ -68,14 +74,11 @@ const queryOf = (...cases: readonly (readonly CaseStay[])[]): ExposureQuery => (
 /** The plan of the search for common presence on one driver. */
 export function testPlan(database: () => Database): void {
   describe('the plan of findPresence', () => {
+    beforeAll(() => fill(database()), START_MS);
+
     it('reads the covering index of the days around each stay, and no row', async () => {
-      await fill(database());
-      const [statement] = presenceStatements(queryOf([stayOf(3)], [], [stayOf(3), stayOf(9)]));
-      const [row] = await rowsOf<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-        database(),
-        sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement!}`,
-      );
-      const scans = scansOf(row!['QUERY PLAN'][0].Plan);
+      const nodes = await planOf(database(), queryOf([stayOf(3)], [], [stayOf(3), stayOf(9)]));
+      const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
       for (const scan of scans) {
         expect(scan['Node Type']).toBe('Index Only Scan');
         expect(scan['Index Name']).toContain('venue_id_arrived_at');
@@ -86,6 +89,13 @@ export function testPlan(database: () => Database): void {
       expect(new Set(days)).toEqual(new Set([2, 3, 8, 9].map((day) => DAY + day)));
       // Days after the last stay, or a whole stay before the first, are not even planned.
       expect(scans.length).toBeLessThan(DAYS);
+    });
+    it.each([1, 5, 20, 100])('reads stays and own ids of %i cases once', async (count) => {
+      const everyDay = Array.from({ length: DAYS }, (_, day) => stayOf(day));
+      const cases = Array.from({ length: count }, () => everyDay);
+      const nodes = await planOf(database(), queryOf(...cases));
+      const lists = nodes.filter((node) => node['Node Type'] === 'Function Scan');
+      expect(lists.map((list) => list['Actual Loops'])).toEqual([1, 1]);
     });
     it.each([
       ['no case', [], 0],
