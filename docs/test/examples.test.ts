@@ -6,9 +6,10 @@ const examples = readdirSync(`${root}docs/examples`).filter((name) => name.endsW
 const shown = commandsOf('docs/examples/README.md');
 
 describe('docs/examples', () => {
-  it('the page runs both examples', () => {
+  it('the page runs every example', () => {
     expect(shown.map(({ command }) => command)).toEqual([
       'npx node docs/examples/verify-venue-code.ts',
+      'npx node docs/examples/decode-venue-codes.ts',
       'npx node docs/examples/match-check-ins.ts',
     ]);
   });
@@ -20,9 +21,9 @@ describe('docs/examples', () => {
   });
 });
 
-describe('README.md', () => {
+describe.each(['README.md', 'docs/venue-codes.md'])('%s', (page) => {
   it('quotes the examples word for word', () => {
-    const snippets = blocksOf('README.md', 'ts');
+    const snippets = blocksOf(page, 'ts');
     const texts = examples.map((name) => readFileSync(`${root}docs/examples/${name}`, 'utf8'));
     expect(snippets).not.toEqual([]);
     for (const snippet of snippets)
