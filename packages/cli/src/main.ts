@@ -6,6 +6,8 @@
 import { Command, CommanderError } from 'commander';
 import { decodeCommand } from './decode/command.ts';
 import { EXIT, InputError, OutputError, UsageError } from './errors.ts';
+import { gaenCommand } from './gaen/command.ts';
+import { idsCommand } from './ids/command.ts';
 import { keysCommand } from './keys/command.ts';
 import { chooseLanguage, messagesOf } from './language/index.ts';
 import { matchCommand } from './match/command.ts';
@@ -22,6 +24,8 @@ const program = new Command('waypost')
   .description(words.program)
   .addCommand(matchCommand(language, stop.signal))
   .addCommand(decodeCommand(language))
+  .addCommand(gaenCommand(language, stop.signal))
+  .addCommand(idsCommand(language))
   .addCommand(keysCommand(language))
   .exitOverride();
 for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)])

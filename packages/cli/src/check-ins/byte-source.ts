@@ -136,7 +136,8 @@ const withoutByteOrderMark = (head: Uint8Array): Uint8Array =>
 const isNodeError = (error: unknown): error is Error & { readonly code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string';
 
-function toInputError(file: string, error: unknown): unknown {
+/** A file that cannot be opened or read, as what went wrong with it; anything else as it is. */
+export function toInputError(file: string, error: unknown): unknown {
   if (!isNodeError(error)) return error;
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
     return new InputError(file, { kind: 'file-missing' });

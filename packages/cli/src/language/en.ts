@@ -1,3 +1,5 @@
+import { gaenEn } from './gaen/en.ts';
+import { idsEn } from './ids/en.ts';
 import {
   type InputProblem,
   isPlain,
@@ -52,6 +54,16 @@ function problem(p: InputProblem | RowProblem): string {
   switch (p.kind) {
     case 'code-damaged':
       return `this looks like a code of the format ${p.format}, but is damaged or not allowed${p.what === '' ? '' : ` (${p.what})`}`;
+    case 'export-refused':
+    case 'file-too-large':
+    case 'keys-not-json':
+    case 'not-json':
+    case 'window-field':
+    case 'key-field':
+    case 'sightings-header':
+    case 'no-exports':
+    case 'config-refused':
+      return gaenEn.problem(p);
     case 'column-missing':
       return `there is no column "${p.name}". The file has: ${p.header.join(', ')}. Name the right one with --map ${p.column}=NAME`;
     case 'column-twice':
@@ -202,6 +214,8 @@ trusted; 3 not a code we know; 2 wrong usage; 1 our fault.`,
       unknown: 'not known',
     },
   },
+  gaen: gaenEn,
+  ids: idsEn,
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, line ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nSee: waypost --help`,
   ourFault: (why) => `Waypost failed, and should not have: ${why}`,

@@ -8,6 +8,8 @@ import type { Progress } from '@waypost/core/matching';
 import type { SignatureVerdict, ValidityStatus } from '@waypost/core/venue-codes';
 import type { CsvFault } from '../check-ins/csv-scanner.ts';
 import type { TimeProblem } from '../check-ins/time-field.ts';
+import type { GaenMessages, GaenProblem } from './gaen/messages.ts';
+import type { IdsMessages } from './ids/messages.ts';
 
 /** What can be wrong and needs no more said than that. */
 export type PlainKind =
@@ -34,6 +36,7 @@ export type PlainKind =
 
 /** Why a file as a whole cannot be used. */
 export type InputProblem =
+  | GaenProblem
   | { readonly kind: Exclude<PlainKind, 'end-before-start'> }
   | { readonly kind: 'code-damaged'; readonly format: string; readonly what: string }
   | {
@@ -124,6 +127,8 @@ export interface Messages {
     refused(code: string): string;
   };
   readonly decode: DecodeMessages;
+  readonly gaen: GaenMessages;
+  readonly ids: IdsMessages;
   inputRefused(file: string, line: number | null, why: string): string;
   wrongUsage(why: string): string;
   ourFault(why: string): string;

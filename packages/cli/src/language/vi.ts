@@ -1,3 +1,5 @@
+import { gaenVi } from './gaen/vi.ts';
+import { idsVi } from './ids/vi.ts';
 import {
   type InputProblem,
   isPlain,
@@ -59,6 +61,16 @@ function problem(p: InputProblem | RowProblem): string {
   switch (p.kind) {
     case 'code-damaged':
       return `trông giống mã dạng ${p.format}, nhưng bị hỏng hoặc không được phép${p.what === '' ? '' : ` (${p.what})`}`;
+    case 'export-refused':
+    case 'file-too-large':
+    case 'keys-not-json':
+    case 'not-json':
+    case 'window-field':
+    case 'key-field':
+    case 'sightings-header':
+    case 'no-exports':
+    case 'config-refused':
+      return gaenVi.problem(p);
     case 'column-missing':
       return `không có cột "${p.name}". Tệp có: ${p.header.join(', ')}. Hãy chỉ đúng tên cột bằng --map ${p.column}=TÊN`;
     case 'column-twice':
@@ -212,6 +224,8 @@ Mã thoát: 0 nhận ra mã, chữ ký đúng hoặc định dạng không có c
       unknown: 'không rõ',
     },
   },
+  gaen: gaenVi,
+  ids: idsVi,
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, dòng ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nXem: waypost --help`,
   ourFault: (why) => `Waypost gặp lỗi của chính mình: ${why}`,

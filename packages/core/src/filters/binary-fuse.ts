@@ -28,12 +28,12 @@ import { WaypostError } from '../primitives/errors.ts';
 import type { RandomBytes } from '../primitives/random.ts';
 import { chooseFuseLayout, FuseLayout, isFuseLayout, MAX_FUSE_KEYS } from './fuse-layout.ts';
 import { halfSipHash } from './half-sip-hash.ts';
+import { assertItem, hashDistinct, hashKey, listItems, SEED_BYTES } from './hash-items.ts';
 import type { MembershipFilter } from './membership-filter.ts';
 import { type PeelOrder, peel } from './peel.ts';
 
 const MAGIC = [0x57, 0x50, 0x46, 1] as const;
 const HEADER_BYTES = 25;
-const SEED_BYTES = 8;
 /** One attempt in a few fails at worst: so many in a row do not happen to random seeds. */
 const MAX_ATTEMPTS = 64;
 
@@ -68,12 +68,9 @@ export function buildBinaryFuse(
   items: Iterable<Uint8Array>,
   { fingerprintBits, randomBytes }: BinaryFuseOptions,
 ): MembershipFilter {
-  const list = [...items];
   if (fingerprintBits !== 8 && fingerprintBits !== 16)
     throw new WaypostError('FILTER_BUILD', 'a fingerprint has 8 or 16 bits');
-  if (list.length > MAX_FUSE_KEYS)
-    throw new WaypostError('FILTER_BUILD', `a filter holds at most ${MAX_FUSE_KEYS} items`);
-  if (!list.every((item) => item instanceof Uint8Array)) throw itemError();
+  const list = listItems(items, MAX_FUSE_KEYS);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const seed = assertBytes(randomBytes(SEED_BYTES), SEED_BYTES, 'seed').slice();
     const parts = place(list, seed, fingerprintBits);
@@ -126,7 +123,7 @@ class BinaryFuseFilter implements MembershipFilter {
   }
 
   has(item: Uint8Array): boolean {
-    if (!(item instanceof Uint8Array)) throw itemError();
+    assertItem(item);
     const words = this.#words;
     halfSipHash(this.#key, item, words, 0);
     const layout = this.#layout;
@@ -159,6 +156,7 @@ function place(
   seed: Uint8Array,
   bits: FingerprintBits,
 ): FuseParts | null {
+  // In this order neighbours have neighbouring cells, which halves the time of the peeling.
   const words = hashDistinct(items, hashKey(seed));
   const size = words.length / 2;
   const layout = chooseFuseLayout(size);
@@ -190,38 +188,11 @@ function write(
   }
 }
 
-/**
- * The hashes h0, h1 of all items, sorted, each once. Two items of one hash are one key to a filter;
- * and in this order neighbours have neighbouring cells, which halves the time of the peeling.
- */
-function hashDistinct(items: readonly Uint8Array[], key: Uint32Array): Uint32Array {
-  const words = new Uint32Array(2 * items.length);
-  for (let i = 0; i < items.length; i++) halfSipHash(key, items[i]!, words, 2 * i);
-  new BigUint64Array(words.buffer).sort();
-  let kept = 0;
-  for (let i = 0; i < words.length; i += 2) {
-    const h0 = words[i]!;
-    const h1 = words[i + 1]!;
-    if (kept > 0 && h0 === words[kept - 2] && h1 === words[kept - 1]) continue;
-    words[kept++] = h0;
-    words[kept++] = h1;
-  }
-  return words.subarray(0, kept);
-}
-
-function hashKey(seed: Uint8Array): Uint32Array {
-  const view = new DataView(seed.buffer, seed.byteOffset, seed.byteLength);
-  return Uint32Array.of(view.getUint32(0, true), view.getUint32(4, true));
-}
-
 const newFingerprints = (count: number, bits: FingerprintBits): Fingerprints =>
   bits === 8 ? new Uint8Array(count) : new Uint16Array(count);
 
 const bitsOf = (fingerprints: Fingerprints): FingerprintBits =>
   fingerprints instanceof Uint8Array ? 8 : 16;
-
-const itemError = (): WaypostError =>
-  new WaypostError('BYTES_LENGTH', 'an item must be a Uint8Array', { what: 'item' });
 
 const formatError = (): WaypostError =>
   new WaypostError('FILTER_FORMAT', 'not the bytes of a filter');

@@ -4,4 +4,5 @@
  * @module
  */
 export { type BinaryFuseOptions, buildBinaryFuse, readFilter } from './binary-fuse.ts';
+export { buildGolombSet, type GolombSetOptions, readGolombSet } from './golomb-set.ts';
 export type { MembershipFilter } from './membership-filter.ts';

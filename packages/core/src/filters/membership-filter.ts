@@ -4,7 +4,7 @@
  */
 export interface MembershipFilter {
   /** The structure behind it. */
-  readonly kind: 'binary-fuse' | 'bloom' | 'xor';
+  readonly kind: 'binary-fuse' | 'golomb-set' | 'bloom' | 'xor';
   /** Expected probability, 0..1, that `has(item)` is true of an item that is no member. */
   readonly falsePositiveRate: number;
   /** Whether `item`, of any length, may be a member. @throws `BYTES_LENGTH` for no Uint8Array. */

@@ -12,4 +12,5 @@ export * from './encoding.ts';
 export * from './errors.ts';
 export * from './hash.ts';
 export * from './random.ts';
+export * from './rotating-ids.ts';
 export * from './time.ts';

@@ -1,5 +1,5 @@
-// A slow, plain reader of filter bytes, written from the layout in the doc comment of
-// `binary-fuse.ts` and from the description of HalfSipHash, with big integers and no shared code.
+// Slow, plain readers of filter bytes, written from the layouts in the doc comments of
+// `binary-fuse.ts` and `golomb-set.ts` and from the description of HalfSipHash, with big integers and no shared code.
 
 const MASK = 0xffff_ffffn;
 const rotate = (x: bigint, by: bigint): bigint => ((x << by) | (x >> (32n - by))) & MASK;
@@ -63,4 +63,25 @@ export function referenceHas(bytes: Uint8Array, item: Uint8Array): boolean {
   const cell = (p: bigint): bigint => uint(25 + Number(p) * width, width);
   const print = (h1 ^ (h0 >> 7n)) & ((1n << BigInt(8 * width)) - 1n);
   return (cell(p0) ^ cell(p1) ^ cell(p2)) === print;
+}
+
+/** Whether the Golomb-coded set in `bytes` affirms `item`. */
+export function referenceGolombHas(bytes: Uint8Array, item: Uint8Array): boolean {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0'));
+  const take = (from: number, count: number): bigint =>
+    BigInt(`0b0${body.slice(from, from + count)}`);
+  const p = bytes[4] ?? 0;
+  const n = BigInt(`0b${bits.slice(13, 17).join('')}`);
+  const body = bits.slice(17).join('');
+  const [h0, h1] = halfSipHash({ c: 1, d: 3 }, bytes.subarray(5, 13), item);
+  const wanted = (((h1 << 32n) + h0) * n) >> BigInt(64 - p);
+  let at = 0;
+  let value = 0n;
+  for (let i = 0n; i < n; i++) {
+    const zero = body.indexOf('0', at);
+    value += (BigInt(zero - at) << BigInt(p)) + take(zero + 1, p);
+    at = zero + 1 + p;
+    if (value === wanted) return true;
+  }
+  return false;
 }

@@ -1,0 +1,23 @@
+import { type ExportPublicKey, type HashedExport, verifyExportDigest } from '@waypost/core/gaen';
+import { isWaypostError } from '@waypost/core/primitives';
+
+/** What is to be thought of the signatures of an export. */
+export type ExportVerdict = 'valid' | 'invalid' | 'missing' | 'untrusted';
+
+/** @param trusted - Whose signature is believed; `null`: nobody was named. */
+export function judgeExport(signed: HashedExport, trusted: ExportPublicKey | null): ExportVerdict {
+  try {
+    verifyExportDigest(signed, trusted === null ? [] : [trusted]);
+    return 'valid';
+  } catch (error) {
+    if (!isWaypostError(error)) throw error;
+    return verdictOf(error.code, trusted !== null);
+  }
+}
+
+function verdictOf(code: string, isJudged: boolean): ExportVerdict {
+  if (code === 'EXPORT_SIGNATURE_MISSING' || code === 'EXPORT_SIGNATURE_LIST_EMPTY')
+    return 'missing';
+  // With a key at hand, an algorithm that it does not have is no excuse.
+  return code === 'EXPORT_SIGNATURE_UNTRUSTED' && !isJudged ? 'untrusted' : 'invalid';
+}
