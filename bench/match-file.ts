@@ -36,7 +36,7 @@ export const matchFile: Bench = {
     try {
       writeStaysCsv(file, makeStays(rows, SEED));
       const index = Array.from({ length: INDEX_PERSONS }, (_, i) => `p${(i + 1) * 37}`);
-      const samples = runInterleaved(rounds, {
+      const samples = await runInterleaved(rounds, {
         'waypost match': () => waypost(file, index, join(folder, 'waypost.json')),
         'DuckDB, all threads': () => duckdb(file, index),
       });

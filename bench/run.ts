@@ -10,8 +10,10 @@ import { checkInPosts } from './check-in-posts.ts';
 import type { Bench, BenchResult } from './lib/bench.ts';
 import { PAGE_HEAD, writeReport } from './lib/report.ts';
 import { matchFile } from './match-file.ts';
+import { signedPng } from './signed-png.ts';
+import { signedSvg } from './signed-svg.ts';
 
-const BENCHES: readonly Bench[] = [matchFile, checkInPosts];
+const BENCHES: readonly Bench[] = [matchFile, checkInPosts, signedSvg, signedPng];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

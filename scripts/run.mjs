@@ -133,6 +133,7 @@ const TESTED = [
   'packages/platform',
   'packages/store',
   'packages/client',
+  'packages/poster',
   'packages/cli',
   'apps/api',
   'apps/demo',

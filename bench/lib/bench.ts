@@ -41,10 +41,10 @@ export interface Bench {
  *
  * @throws Error when two of them do not find the same.
  */
-export function runInterleaved<Answer>(
+export async function runInterleaved<Answer>(
   rounds: number,
-  contenders: Readonly<Record<string, () => Sample<Answer>>>,
-): Record<string, Sample<Answer>[]> {
+  contenders: Readonly<Record<string, () => Sample<Answer> | Promise<Sample<Answer>>>>,
+): Promise<Record<string, Sample<Answer>[]>> {
   const names = Object.keys(contenders);
   const samples: Record<string, Sample<Answer>[]> = Object.fromEntries(
     names.map((name) => [name, []]),
@@ -52,7 +52,7 @@ export function runInterleaved<Answer>(
   let expected: Answer | undefined;
   for (let round = 0; round <= rounds; round++)
     for (const [name, run] of Object.entries(contenders)) {
-      const sample = run();
+      const sample = await run();
       expected ??= sample.answer;
       if (!isDeepStrictEqual(sample.answer, expected))
         throw new Error(`${name} found ${JSON.stringify(sample.answer)}`);

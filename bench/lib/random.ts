@@ -25,3 +25,9 @@ export function seededRandom(seed: number): Random {
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
   };
 }
+
+/** Repeatable bytes, as many as asked for at each call. */
+export function seededBytes(seed: number): (length: number) => Uint8Array {
+  const random = seededRandom(seed);
+  return (length) => Uint8Array.from({ length }, () => random.below(256));
+}
