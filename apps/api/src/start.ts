@@ -24,6 +24,7 @@ import { type Job, startJobs } from './jobs.ts';
 import { KeyFiles } from './keys/key-files.ts';
 import { KeyFolder } from './keys/key-folder.ts';
 import { collectModules } from './pages/browser-modules.ts';
+import { posterParts } from './posters.ts';
 import { startServer } from './server.ts';
 
 /** What the server asks of the machine. */
@@ -127,6 +128,7 @@ function appParts(
     platform,
     isReady,
     drawCode: (text, title) => qrSvg(text, { title }),
+    posters: posterParts,
     metrics: new Metrics(clock()),
     clock,
     stopwatch,

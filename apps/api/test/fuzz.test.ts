@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiDocument } from '../src/app.ts';
 import { POLICY } from '../src/http/policy.ts';
+import { posterParts } from '../src/posters.ts';
 import { arbitraryOf, type JsonSchema, type World } from './helpers/arbitrary-json.ts';
 import { newRun, newVenue, padded } from './helpers/bodies.ts';
 import { NOW, type TestApi, testApi } from './helpers/test-api.ts';
@@ -78,7 +79,11 @@ describe('whatever is sent, the answer is one that the document knows, and never
   let world: World;
 
   beforeAll(async () => {
-    api = await testApi({ limits: { registrations: 1e9, disclosures: 1e9 } });
+    api = await testApi({
+      limits: { registrations: 1e9, disclosures: 1e9 },
+      // One venue shows as much as all that were registered meanwhile.
+      posters: { ...posterParts, zip: (venues, style) => posterParts.zip(firstOf(venues), style) },
+    });
     venue = await newVenue(api);
     const runId = await newRun(api);
     const { disclosures } = await asJson(
@@ -107,6 +112,7 @@ describe('whatever is sent, the answer is one that the document knows, and never
       ),
     );
     const schema = operation.requestBody?.content['application/json']?.schema;
+    const takesCsv = operation.requestBody?.content['text/csv'] !== undefined;
     const body = schema ? damaged(schema, world) : fc.constant(undefined);
     await fc.assert(
       fc.asyncProperty(
@@ -114,12 +120,16 @@ describe('whatever is sent, the answer is one that the document knows, and never
         body,
         fc.integer({ min: 0, max: 4 }),
         fc.boolean(),
-        async (values, value, wish, isOwn) => {
+        takesCsv ? csv : fc.constant(undefined),
+        async (values, value, wish, isOwn, list) => {
           const key = POLICY[route]?.access === 'venue' ? venue.key : api.officers.a.key;
           const filled = path.replaceAll(/{(\w+)}/g, (_, name: string) =>
             segment(values[name] ?? ''),
           );
-          const target = isOwn ? filled.replace(/^\/v1\/venues\/[^/]+/, venue.path) : filled;
+          const target =
+            isOwn && path.includes('{id}')
+              ? filled.replace(/^\/v1\/venues\/[^/]+/, venue.path)
+              : filled;
           const query = (operation.parameters ?? [])
             .filter((parameter) => parameter.in === 'query')
             .map(
@@ -128,6 +138,7 @@ describe('whatever is sent, the answer is one that the document knows, and never
           const answer = await api.ask(method, `${target}?${query.join('&')}`, {
             key,
             ...(value !== undefined && { body: sized(route, value, wish) }),
+            ...(list !== undefined && { body: list, headers: { 'Content-Type': 'text/csv' } }),
           });
           await assertDocumented(answer, operation, route);
         },
@@ -136,6 +147,20 @@ describe('whatever is sent, the answer is one that the document knows, and never
     );
   });
 });
+
+/** A list of venues, sound or not. */
+const csv = fc
+  .tuple(
+    fc.constantFrom('name,address,kind,zones\n', 'name,address,kind,zones,contact\r\n', 'name\n'),
+    fc.array(fc.array(fc.oneof(fc.string(), fc.constantFrom('Quán', '3', 'a|b', '"'))), {
+      maxLength: 3,
+    }),
+  )
+  .map(([header, rows]) => header + rows.map((row) => row.join()).join('\n'));
+
+async function* firstOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  for await (const item of items) return yield item;
+}
 
 const asJson = async (answer: Promise<Response>) =>
   (await (await answer).json()) as Record<string, unknown>;

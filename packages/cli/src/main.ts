@@ -11,6 +11,8 @@ import { idsCommand } from './ids/command.ts';
 import { keysCommand } from './keys/command.ts';
 import { chooseLanguage, messagesOf } from './language/index.ts';
 import { matchCommand } from './match/command.ts';
+import { nfcCommand } from './nfc/command.ts';
+import { postersCommand } from './posters/command.ts';
 import { printable } from './terminal/printable.ts';
 
 const language = chooseLanguage(process.argv.slice(2), process.env);
@@ -27,6 +29,8 @@ const program = new Command('waypost')
   .addCommand(gaenCommand(language, stop.signal))
   .addCommand(idsCommand(language))
   .addCommand(keysCommand(language))
+  .addCommand(postersCommand(language, stop.signal))
+  .addCommand(nfcCommand(language))
   .exitOverride();
 for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)])
   command.exitOverride();

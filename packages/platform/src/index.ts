@@ -15,6 +15,7 @@ export {
 } from './context.ts';
 export { isPlatformError, PlatformError, type PlatformErrorCode } from './errors.ts';
 export type { CheckInLimits } from './policies/check-in-limits.ts';
+export { EXPIRY_WARNING_SECONDS, expiresSoon } from './policies/code-expiry.ts';
 export { MAX_PLACES, MAX_PROOFS } from './policies/disclosure-limits.ts';
 export { type NoticeState, noticeState } from './policies/notice-state.ts';
 export { isVerificationCode, normaliseCode } from './policies/verification-code.ts';
@@ -31,10 +32,17 @@ export { draftNotice } from './usecases/draft-notice.ts';
 export { type DroppedCounts, dropExpired } from './usecases/drop-expired.ts';
 export { getMatchingRun } from './usecases/get-matching-run.ts';
 export { getVenue, type VenueWithCodes } from './usecases/get-venue.ts';
+export { importVenues } from './usecases/import-venues.ts';
 export { issueVerificationCode } from './usecases/issue-verification-code.ts';
 export { keyListText, publicKeys } from './usecases/issuer-keys.ts';
 export { type DisclosureSummary, listDisclosures } from './usecases/list-disclosures.ts';
 export { noticeIndex } from './usecases/notice-index.ts';
+export {
+  allPosterContents,
+  type PosterText,
+  posterContents,
+  type WantedPosters,
+} from './usecases/poster-contents.ts';
 export { publishDue } from './usecases/publish-due.ts';
 export { publishedFile } from './usecases/published-file.ts';
 export {
@@ -49,4 +57,4 @@ export { updateVenue, type VenueUpdate } from './usecases/update-venue.ts';
 export { withdrawCode } from './usecases/withdraw-code.ts';
 export { withdrawNotice } from './usecases/withdraw-notice.ts';
 export { withdrawnCodes } from './usecases/withdrawn-codes.ts';
-export type { IssuedCode } from './venue-code-version.ts';
+export type { IssuedCode, IssuingContext } from './venue-code-version.ts';

@@ -1,9 +1,16 @@
 import { signingKey } from '@waypost/core/jws';
 import { DAY_SECONDS, isWaypostError } from '@waypost/core/primitives';
 import { deriveLocationId, issueVenueCode, SEED_BYTES } from '@waypost/core/venue-code';
-import type { PlatformContext } from './context.ts';
+import type { PlatformContext, PlatformSettings } from './context.ts';
 import { PlatformError } from './errors.ts';
-import type { Location, Venue, VenueCode } from './ports/index.ts';
+import type { IssuerKeys, Location, Venue, VenueCode } from './ports/index.ts';
+
+/** The part of the context that signs codes, for those who do no more. */
+export interface IssuingContext
+  extends Pick<PlatformContext, 'venues' | 'clock' | 'randomBytes' | 'issuer' | 'host'> {
+  readonly keys: Pick<IssuerKeys, 'codeKey'>;
+  readonly settings: Pick<PlatformSettings, 'venueCodeDays'>;
+}
 
 /** A version of a venue's codes and its printed codes, one a zone, sorted by zone. */
 export interface IssuedCode {
@@ -18,7 +25,7 @@ export interface IssuedCode {
  * @throws {@link PlatformError} `VENUE_INVALID` for a text that no code can carry.
  */
 export async function issueCodeVersion(
-  context: PlatformContext,
+  context: IssuingContext,
   venue: Venue,
   { codeVersion, ...asked }: Pick<VenueCode, 'codeVersion' | 'notBefore'>,
 ): Promise<IssuedCode> {

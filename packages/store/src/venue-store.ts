@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { toHex } from '@waypost/core/primitives';
+import { compareBytes, toHex } from '@waypost/core/primitives';
 import type {
   KnownLocation,
   Location,
+  NewVenue,
   Venue,
   VenueChanges,
   VenueCode,
@@ -23,10 +24,18 @@ export const venueStore = (db: Database): VenueStore => ({
     const inserted = await db.insert(venues).values(venue).onConflictDoNothing().returning(ONE);
     return inserted.length === 1;
   },
+  insertVenues: (entries) => insertVenues(db, entries),
   async findVenue(venueId) {
     const [venue] = await db.select().from(venues).where(eq(venues.venueId, venueId));
     return venue ?? null;
   },
+  listVenues: ({ after, limit }) =>
+    db
+      .select()
+      .from(venues)
+      .where(after === null ? undefined : gt(venues.venueId, after))
+      .orderBy(asc(venues.venueId))
+      .limit(limit),
   updateVenue: (venueId, changes) => updateVenue(db, venueId, changes),
   insertCode: (code, itsLocations) => db.transaction((tx) => insertCode(tx, code, itsLocations)),
   listCodes: (venueId) =>
@@ -65,6 +74,39 @@ export const venueStore = (db: Database): VenueStore => ({
       .where(and(isNotNull(venueCodes.withdrawnAt), gt(venueCodes.expires, now)))
       .orderBy(asc(venueCodes.venueId), asc(venueCodes.codeVersion)),
 });
+
+/** Rows of one statement: a statement has at most 65,535 parameters. */
+const ROWS_PER_STATEMENT = 1000;
+
+/** Ends a transaction that must leave nothing behind. */
+class IdTaken extends Error {}
+
+async function insertVenues(db: Database, entries: readonly NewVenue[]): Promise<boolean> {
+  // One order for all callers: two that share ids wait for each other, and never both.
+  const sorted = [...entries].sort((a, b) => compareBytes(a.venue.venueId, b.venue.venueId));
+  try {
+    await db.transaction(async (tx) => {
+      for (let at = 0; at < sorted.length; at += ROWS_PER_STATEMENT)
+        await insertPage(tx, sorted.slice(at, at + ROWS_PER_STATEMENT));
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof IdTaken) return false;
+    throw error;
+  }
+}
+
+async function insertPage(tx: Database, entries: readonly NewVenue[]): Promise<void> {
+  const rows = entries.map(({ venue }) => venue);
+  const inserted = await tx.insert(venues).values(rows).onConflictDoNothing().returning(ONE);
+  if (inserted.length < rows.length) throw new IdTaken();
+  await tx.insert(venueCodes).values(entries.map(({ code }) => code));
+  const locationRows = entries.flatMap(({ code: { venueId, codeVersion }, locations: its }) =>
+    its.map((location) => ({ ...location, venueId, codeVersion })),
+  );
+  for (let at = 0; at < locationRows.length; at += ROWS_PER_STATEMENT)
+    await tx.insert(locations).values(locationRows.slice(at, at + ROWS_PER_STATEMENT));
+}
 
 async function updateVenue(
   db: Database,

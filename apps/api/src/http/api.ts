@@ -7,6 +7,7 @@ import { type Hook, OpenAPIHono } from '@hono/zod-openapi';
 import type { PlatformContext } from '@waypost/platform';
 import type { ApiEnv } from './env.ts';
 import type { Metrics } from './metrics.ts';
+import type { PosterParts } from './poster-parts.ts';
 import { answerProblem, onError, type WrongField } from './problem.ts';
 
 /** The app that routes are added to. */
@@ -17,6 +18,7 @@ export interface RouteParts {
   readonly platform: PlatformContext;
   /** Draws a QR code as SVG, with a title for screen readers. */
   readonly drawCode: (text: string, title: string) => string;
+  readonly posters: PosterParts;
   readonly metrics: Metrics;
   /** Whether requests can be answered now. */
   readonly isReady: () => Promise<boolean>;

@@ -27,6 +27,7 @@ export interface RoutePolicy {
 }
 
 const FORM = { atMost: 16_384 } as const;
+const VENUE_LIST = { atMost: 1_048_576 } as const;
 const EMPTY = { atMost: 256 } as const;
 
 /** Every route, as `METHOD /path` with the parameters of the OpenAPI document. */
@@ -50,9 +51,14 @@ export const POLICY: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/warnings/{digest}': { access: 'public', anyOrigin: true },
 
   'POST /v1/venues': { access: 'public', body: FORM, limit: 'registrations' },
+  'POST /v1/venues/import': { access: 'officer', body: VENUE_LIST },
+  'GET /v1/venues/posters.zip': { access: 'officer' },
   'GET /v1/venues/{id}': { access: 'venue' },
   'PATCH /v1/venues/{id}': { access: 'venue', body: FORM },
   'GET /v1/venues/{id}/code.svg': { access: 'venue' },
+  'GET /v1/venues/{id}/poster.pdf': { access: 'venue' },
+  'GET /v1/venues/{id}/poster.png': { access: 'venue' },
+  'GET /v1/venues/{id}/poster.svg': { access: 'venue' },
   'POST /v1/venues/{id}/codes': { access: 'venue', body: FORM },
   'DELETE /v1/venues/{id}/codes/{version}': { access: 'venue' },
 

@@ -30,10 +30,12 @@ const TITLES: Readonly<Record<number, string>> = {
 export class HttpError extends Error {
   override readonly name: string = 'HttpError';
   readonly code: HttpErrorCode;
+  readonly errors: readonly WrongField[] | undefined;
 
-  constructor(code: HttpErrorCode, message: string) {
+  constructor(code: HttpErrorCode, message: string, errors?: readonly WrongField[]) {
     super(message);
     this.code = code;
+    this.errors = errors;
   }
 }
 
@@ -62,7 +64,7 @@ const Problem = z
 interface ProblemText {
   readonly code: ProblemCode;
   readonly detail: string;
-  readonly errors?: readonly WrongField[];
+  readonly errors?: readonly WrongField[] | undefined;
 }
 
 /** Answers with a problem and notes its code for the log. */
@@ -89,8 +91,8 @@ const UNAVAILABLE: ProblemText = { code: 'NOT_READY', detail: 'try again later' 
 
 function describe(error: Error): ProblemText {
   if (error instanceof HttpError || isPlatformError(error) || isWaypostError(error)) {
-    const { code, message: detail } = error as Error & { code: ProblemCode };
-    return STATUS[code] === 500 ? INTERNAL : { code, detail };
+    const { code, message: detail, errors } = error as Error & Pick<ProblemText, 'code' | 'errors'>;
+    return STATUS[code] === 500 ? INTERNAL : { code, detail, errors };
   }
   // The store stands behind ports, and its class with it: it is known by its name.
   if (error.name === 'StoreError' && 'code' in error && error.code === 'UNAVAILABLE')

@@ -11,7 +11,8 @@ export interface MatchedRoute {
 
 /** The route that answers this request, or `null` where there is none. */
 export function routeOf(c: Context<ApiEnv>): MatchedRoute | null {
-  // What is added for all methods is what stands around the routes.
-  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+  // What is added for all methods is what stands around the routes. Of several routes, as with
+  // `/v1/venues/posters.zip` and `/v1/venues/{id}`, the first one answers.
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
   return route ? { method: route.method, path: route.path.replaceAll(/:(\w+)/g, '{$1}') } : null;
 }

@@ -6,6 +6,7 @@ import { type AppParts, createApp } from '../../src/app.ts';
 import { Metrics } from '../../src/http/metrics.ts';
 import { KeyFiles } from '../../src/keys/key-files.ts';
 import { KeyFolder } from '../../src/keys/key-folder.ts';
+import { posterParts } from '../../src/posters.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** 2026-11-24T08:00:00Z */
@@ -52,6 +53,7 @@ export async function testApi(options: Partial<AppParts> = {}) {
   const app = createApp({
     platform,
     drawCode: (text, title) => qrSvg(text, { title }),
+    posters: posterParts,
     metrics: new Metrics(NOW),
     clock: () => clock.now,
     stopwatch: () => 0,

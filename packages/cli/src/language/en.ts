@@ -7,6 +7,7 @@ import {
   type PlainKind,
   type RowProblem,
 } from './messages.ts';
+import { nfcEn, postersEn } from './posters/en.ts';
 
 const timeProblems = {
   unreadable:
@@ -64,6 +65,9 @@ function problem(p: InputProblem | RowProblem): string {
     case 'no-exports':
     case 'config-refused':
       return gaenEn.problem(p);
+    case 'venues-refused':
+    case 'poster-unfit':
+      return postersEn.problem(p);
     case 'column-missing':
       return `there is no column "${p.name}". The file has: ${p.header.join(', ')}. Name the right one with --map ${p.column}=NAME`;
     case 'column-twice':
@@ -216,6 +220,8 @@ trusted; 3 not a code we know; 2 wrong usage; 1 our fault.`,
   },
   gaen: gaenEn,
   ids: idsEn,
+  posters: postersEn,
+  nfc: nfcEn,
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, line ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nSee: waypost --help`,
   ourFault: (why) => `Waypost failed, and should not have: ${why}`,

@@ -10,6 +10,7 @@ import type { CsvFault } from '../check-ins/csv-scanner.ts';
 import type { TimeProblem } from '../check-ins/time-field.ts';
 import type { GaenMessages, GaenProblem } from './gaen/messages.ts';
 import type { IdsMessages } from './ids/messages.ts';
+import type { NfcMessages, PostersMessages, PostersProblem } from './posters/messages.ts';
 
 /** What can be wrong and needs no more said than that. */
 export type PlainKind =
@@ -37,6 +38,7 @@ export type PlainKind =
 /** Why a file as a whole cannot be used. */
 export type InputProblem =
   | GaenProblem
+  | PostersProblem
   | { readonly kind: Exclude<PlainKind, 'end-before-start'> }
   | { readonly kind: 'code-damaged'; readonly format: string; readonly what: string }
   | {
@@ -129,6 +131,8 @@ export interface Messages {
   readonly decode: DecodeMessages;
   readonly gaen: GaenMessages;
   readonly ids: IdsMessages;
+  readonly posters: PostersMessages;
+  readonly nfc: NfcMessages;
   inputRefused(file: string, line: number | null, why: string): string;
   wrongUsage(why: string): string;
   ourFault(why: string): string;

@@ -7,6 +7,7 @@ import {
   type PlainKind,
   type RowProblem,
 } from './messages.ts';
+import { nfcVi, postersVi } from './posters/vi.ts';
 
 const timeProblems = {
   unreadable:
@@ -71,6 +72,9 @@ function problem(p: InputProblem | RowProblem): string {
     case 'no-exports':
     case 'config-refused':
       return gaenVi.problem(p);
+    case 'venues-refused':
+    case 'poster-unfit':
+      return postersVi.problem(p);
     case 'column-missing':
       return `không có cột "${p.name}". Tệp có: ${p.header.join(', ')}. Hãy chỉ đúng tên cột bằng --map ${p.column}=TÊN`;
     case 'column-twice':
@@ -226,6 +230,8 @@ Mã thoát: 0 nhận ra mã, chữ ký đúng hoặc định dạng không có c
   },
   gaen: gaenVi,
   ids: idsVi,
+  posters: postersVi,
+  nfc: nfcVi,
   inputRefused: (file, line, why) => `${file}${line === null ? '' : `, dòng ${line}`}: ${why}.`,
   wrongUsage: (why) => `${why}.\nXem: waypost --help`,
   ourFault: (why) => `Waypost gặp lỗi của chính mình: ${why}`,

@@ -53,6 +53,8 @@ export type VenueCode = {
   expires: number;
   /** Taken back; Unix seconds. */
   withdrawnAt: number | null;
+  /** Whether to print the next version: this one ends within 30 days. */
+  expiresSoon: boolean;
 };
 /** `Location` of the OpenAPI document. */
 export type Location = {
@@ -67,7 +69,7 @@ export type Problem = {
   type: 'about:blank';
   title: string;
   status: number;
-  code: 'REQUEST_MALFORMED' | 'REQUEST_INVALID' | 'BODY_SIZE' | 'BODY_TOO_LARGE' | 'MEDIA_TYPE' | 'ROUTE_UNKNOWN' | 'TOO_MANY_REQUESTS' | 'NOT_READY' | 'INTERNAL' | 'VENUE_UNKNOWN' | 'VENUE_INVALID' | 'VENUE_CODE_UNKNOWN' | 'LOCATION_UNKNOWN' | 'LOCATION_WITHDRAWN' | 'LOCATION_EXPIRED' | 'CHECK_IN_TIME' | 'CHECK_IN_CONFLICT' | 'CHECK_IN_BUSY' | 'CHANGE_REFUSED' | 'VERIFICATION_CODE_REFUSED' | 'DISCLOSURE_INVALID' | 'DISCLOSURE_UNKNOWN' | 'RUN_INVALID' | 'RUN_UNKNOWN' | 'NOTICE_UNKNOWN' | 'NOTICE_STATE' | 'NOTICE_SAME_OFFICER' | 'FILE_UNKNOWN' | 'KEY_NAME_INVALID' | 'KEY_NAME_TAKEN' | 'KEY_NAME_UNKNOWN' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BYTES_LENGTH' | 'BYTES_TRUNCATED' | 'BYTES_TRAILING' | 'ENCODING_INVALID' | 'NUMBER_RANGE' | 'TEXT_LENGTH' | 'TIME_FORMAT' | 'TIME_RANGE' | 'PROTOBUF_MALFORMED' | 'CIPHERTEXT_INVALID' | 'JWS_MALFORMED' | 'JWS_ALGORITHM' | 'JWS_TYPE' | 'JWS_KEY_UNKNOWN' | 'JWS_SIGNATURE' | 'KEY_UNSUITABLE' | 'VENUE_CODE_MALFORMED' | 'VENUE_CODE_SIGNATURE' | 'VENUE_CODE_ISSUER' | 'VENUE_CODE_NOT_YET_VALID' | 'VENUE_CODE_EXPIRED' | 'VENUE_CODE_WITHDRAWN' | 'VENUE_CODE_UNRECOGNISED' | 'VENUE_LIST_MALFORMED' | 'VENUE_LIST_SIGNATURE' | 'VENUE_ROW_INVALID' | 'POINT_INVALID' | 'LIST_MALFORMED' | 'LIST_SIGNATURE' | 'LIST_TYPE' | 'LIST_ISSUER' | 'LIST_KEY_USE' | 'LIST_KEY_REVOKED' | 'LIST_ROLLBACK' | 'LIST_FORKED' | 'LIST_FROM_FUTURE' | 'CARD_TOO_LONG' | 'CARD_FORMAT' | 'CARD_KEY' | 'CARD_OPEN' | 'BUNDLE_FORMAT' | 'BUNDLE_CONTENT' | 'BUNDLE_BUILD' | 'WARNING_LIST_FORMAT' | 'WARNING_LIST_CONTENT' | 'FILTER_FORMAT' | 'FILTER_BUILD' | 'EXPORT_ARCHIVE_MALFORMED' | 'EXPORT_ENTRY_DUPLICATE' | 'EXPORT_ENTRY_MISSING' | 'EXPORT_ENTRY_UNEXPECTED' | 'EXPORT_TOO_LARGE' | 'EXPORT_TRUNCATED' | 'EXPORT_MAGIC' | 'EXPORT_MALFORMED' | 'EXPORT_KEY_LENGTH' | 'EXPORT_KEY_RANGE' | 'EXPORT_BUILD' | 'EXPORT_SIGNATURE_MALFORMED' | 'EXPORT_SIGNATURE_MISSING' | 'EXPORT_SIGNATURE_LIST_EMPTY' | 'EXPORT_SIGNATURE_UNTRUSTED' | 'EXPORT_SIGNATURE_INVALID' | 'CHECK_IN_INVALID' | 'RULE_INVALID' | 'PERSON_UNKNOWN';
+  code: 'REQUEST_MALFORMED' | 'REQUEST_INVALID' | 'BODY_SIZE' | 'BODY_TOO_LARGE' | 'MEDIA_TYPE' | 'ROUTE_UNKNOWN' | 'VENUE_LIST_INVALID' | 'POSTER_UNFIT' | 'TOO_MANY_REQUESTS' | 'NOT_READY' | 'INTERNAL' | 'VENUE_UNKNOWN' | 'VENUE_INVALID' | 'VENUE_CODE_UNKNOWN' | 'LOCATION_UNKNOWN' | 'LOCATION_WITHDRAWN' | 'LOCATION_EXPIRED' | 'CHECK_IN_TIME' | 'CHECK_IN_CONFLICT' | 'CHECK_IN_BUSY' | 'CHANGE_REFUSED' | 'VERIFICATION_CODE_REFUSED' | 'DISCLOSURE_INVALID' | 'DISCLOSURE_UNKNOWN' | 'RUN_INVALID' | 'RUN_UNKNOWN' | 'NOTICE_UNKNOWN' | 'NOTICE_STATE' | 'NOTICE_SAME_OFFICER' | 'FILE_UNKNOWN' | 'KEY_NAME_INVALID' | 'KEY_NAME_TAKEN' | 'KEY_NAME_UNKNOWN' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BYTES_LENGTH' | 'BYTES_TRUNCATED' | 'BYTES_TRAILING' | 'ENCODING_INVALID' | 'NUMBER_RANGE' | 'TEXT_LENGTH' | 'TIME_FORMAT' | 'TIME_RANGE' | 'PROTOBUF_MALFORMED' | 'CIPHERTEXT_INVALID' | 'JWS_MALFORMED' | 'JWS_ALGORITHM' | 'JWS_TYPE' | 'JWS_KEY_UNKNOWN' | 'JWS_SIGNATURE' | 'KEY_UNSUITABLE' | 'VENUE_CODE_MALFORMED' | 'VENUE_CODE_SIGNATURE' | 'VENUE_CODE_ISSUER' | 'VENUE_CODE_NOT_YET_VALID' | 'VENUE_CODE_EXPIRED' | 'VENUE_CODE_WITHDRAWN' | 'VENUE_CODE_UNRECOGNISED' | 'VENUE_LIST_MALFORMED' | 'VENUE_LIST_SIGNATURE' | 'VENUE_ROW_INVALID' | 'POINT_INVALID' | 'LIST_MALFORMED' | 'LIST_SIGNATURE' | 'LIST_TYPE' | 'LIST_ISSUER' | 'LIST_KEY_USE' | 'LIST_KEY_REVOKED' | 'LIST_ROLLBACK' | 'LIST_FORKED' | 'LIST_FROM_FUTURE' | 'CARD_TOO_LONG' | 'CARD_FORMAT' | 'CARD_KEY' | 'CARD_OPEN' | 'BUNDLE_FORMAT' | 'BUNDLE_CONTENT' | 'BUNDLE_BUILD' | 'WARNING_LIST_FORMAT' | 'WARNING_LIST_CONTENT' | 'EXPORT_ARCHIVE_MALFORMED' | 'EXPORT_ENTRY_DUPLICATE' | 'EXPORT_ENTRY_MISSING' | 'EXPORT_ENTRY_UNEXPECTED' | 'EXPORT_TOO_LARGE' | 'EXPORT_TRUNCATED' | 'EXPORT_MAGIC' | 'EXPORT_MALFORMED' | 'EXPORT_KEY_LENGTH' | 'EXPORT_KEY_RANGE' | 'EXPORT_BUILD' | 'EXPORT_SIGNATURE_MALFORMED' | 'EXPORT_SIGNATURE_MISSING' | 'EXPORT_SIGNATURE_LIST_EMPTY' | 'EXPORT_SIGNATURE_UNTRUSTED' | 'EXPORT_SIGNATURE_INVALID' | 'FILTER_FORMAT' | 'FILTER_BUILD' | 'CHECK_IN_INVALID' | 'RULE_INVALID' | 'PERSON_UNKNOWN';
   detail: string;
   requestId: string;
   errors?: ({
@@ -92,6 +94,11 @@ export type NewVenue = {
   openingHours?: OpeningHours;
   /** Whether a display shows a code that changes every 30 seconds. */
   rotatingDisplay?: boolean;
+};
+/** `ImportedVenues` of the OpenAPI document. */
+export type ImportedVenues = {
+  /** In the order of the rows. */
+  venues: RegisteredVenue[];
 };
 /** `VenueDetails` of the OpenAPI document. */
 export type VenueDetails = {
@@ -380,6 +387,42 @@ export interface paths {
       };
     };
   };
+  '/v1/venues/import': {
+    /** Register many venues. */
+    post: {
+      requestBody: { content: { 'text/csv': string } };
+      responses: {
+        201: { content: { 'application/json': ImportedVenues } };
+        400: { content: { 'application/problem+json': Problem } };
+        401: { content: { 'application/problem+json': Problem } };
+        413: { content: { 'application/problem+json': Problem } };
+        415: { content: { 'application/problem+json': Problem } };
+        422: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/venues/posters.zip': {
+    /** Draw the posters of all venues. */
+    get: {
+      parameters: {
+        query?: {
+          /** `card`: 90 mm, for a table; `cards`: A4 with six of them. */
+          size?: 'a3' | 'a4' | 'a5' | 'a6' | 'card' | 'sticker' | 'cards';
+          /** `both`: Vietnamese first, English second. */
+          language?: 'vi' | 'en' | 'both';
+          /** Where people may write; at most 80 bytes of UTF-8. */
+          contact?: string;
+          /** Format of each poster. */
+          format?: 'pdf' | 'png' | 'svg';
+        };
+      };
+      responses: {
+        200: { content: { 'application/zip': string } };
+        401: { content: { 'application/problem+json': Problem } };
+        422: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
   '/v1/venues/{id}': {
     /** Read a venue. */
     get: {
@@ -428,6 +471,93 @@ export interface paths {
           /** Zone; left out: the empty one. */
           zone?: string;
           /** Left out: the newest. */
+          version?: number;
+        };
+      };
+      responses: {
+        200: { content: { 'image/svg+xml': string } };
+        401: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        422: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/venues/{id}/poster.pdf': {
+    /** Draw a poster as PDF. */
+    get: {
+      parameters: {
+        path: {
+          /** Venue id; 16 bytes, base64url. */
+          id: string;
+        };
+        query?: {
+          /** `card`: 90 mm, for a table; `cards`: A4 with six of them. */
+          size?: 'a3' | 'a4' | 'a5' | 'a6' | 'card' | 'sticker' | 'cards';
+          /** `both`: Vietnamese first, English second. */
+          language?: 'vi' | 'en' | 'both';
+          /** Where people may write; at most 80 bytes of UTF-8. */
+          contact?: string;
+          /** Zone; left out: every zone, each on its page. */
+          zone?: string;
+          /** Left out: the newest not withdrawn. */
+          version?: number;
+        };
+      };
+      responses: {
+        200: { content: { 'application/pdf': string } };
+        401: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        422: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/venues/{id}/poster.png': {
+    /** Draw a poster as PNG. */
+    get: {
+      parameters: {
+        path: {
+          /** Venue id; 16 bytes, base64url. */
+          id: string;
+        };
+        query?: {
+          /** `card`: 90 mm, for a table; `cards`: A4 with six of them. */
+          size?: 'a3' | 'a4' | 'a5' | 'a6' | 'card' | 'sticker' | 'cards';
+          /** `both`: Vietnamese first, English second. */
+          language?: 'vi' | 'en' | 'both';
+          /** Where people may write; at most 80 bytes of UTF-8. */
+          contact?: string;
+          /** Zone; left out: every zone, each on its page. */
+          zone?: string;
+          /** Left out: the newest not withdrawn. */
+          version?: number;
+        };
+      };
+      responses: {
+        200: { content: { 'image/png': string } };
+        401: { content: { 'application/problem+json': Problem } };
+        404: { content: { 'application/problem+json': Problem } };
+        422: { content: { 'application/problem+json': Problem } };
+      };
+    };
+  };
+  '/v1/venues/{id}/poster.svg': {
+    /** Draw a poster as SVG. */
+    get: {
+      parameters: {
+        path: {
+          /** Venue id; 16 bytes, base64url. */
+          id: string;
+        };
+        query?: {
+          /** `card`: 90 mm, for a table; `cards`: A4 with six of them. */
+          size?: 'a3' | 'a4' | 'a5' | 'a6' | 'card' | 'sticker' | 'cards';
+          /** `both`: Vietnamese first, English second. */
+          language?: 'vi' | 'en' | 'both';
+          /** Where people may write; at most 80 bytes of UTF-8. */
+          contact?: string;
+          /** Zone; left out: every zone, each on its page. */
+          zone?: string;
+          /** Left out: the newest not withdrawn. */
           version?: number;
         };
       };

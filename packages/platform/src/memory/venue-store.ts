@@ -1,5 +1,18 @@
-import { compareBytes, toHex } from '@waypost/core/primitives';
-import type { Location, Venue, VenueCode, VenueStore } from '../ports/index.ts';
+import { compareBytes, equalBytes, toHex } from '@waypost/core/primitives';
+import type {
+  KnownLocation,
+  Location,
+  Venue,
+  VenueCode,
+  VenuePage,
+  VenueStore,
+} from '../ports/index.ts';
+
+interface Tables {
+  readonly venues: ReadonlyMap<string, Venue>;
+  readonly codes: ReadonlyMap<string, VenueCode>;
+  readonly locations: ReadonlyMap<string, readonly Location[]>;
+}
 
 /** A {@link VenueStore} in memory. */
 export function memoryVenueStore(): VenueStore {
@@ -7,28 +20,40 @@ export function memoryVenueStore(): VenueStore {
   const codes = new Map<string, VenueCode>();
   const locations = new Map<string, readonly Location[]>();
 
+  const putVenue = (venue: Venue): void => void venues.set(toHex(venue.venueId), venue);
+  const putCode = (code: VenueCode, its: readonly Location[]): void => {
+    const key = keyOf(code.venueId, code.codeVersion);
+    codes.set(key, code);
+    locations.set(key, [...its].sort(byZone));
+  };
+
   return {
     async insertVenue(venue) {
-      const key = toHex(venue.venueId);
-      if (venues.has(key)) return false;
-      venues.set(key, venue);
+      if (venues.has(toHex(venue.venueId))) return false;
+      putVenue(venue);
       return true;
     },
-    async findVenue(venueId) {
-      return venues.get(toHex(venueId)) ?? null;
+    async insertVenues(entries) {
+      const keys = new Set(entries.map(({ venue }) => toHex(venue.venueId)));
+      if (keys.size < entries.length || [...keys].some((key) => venues.has(key))) return false;
+      for (const { venue, code, locations: its } of entries) {
+        putVenue(venue);
+        putCode(code, its);
+      }
+      return true;
     },
+    findVenue: async (venueId) => venues.get(toHex(venueId)) ?? null,
+    listVenues: async (page) => pageOf([...venues.values()], page),
     async updateVenue(venueId, changes) {
       const venue = venues.get(toHex(venueId));
       if (!venue) return null;
       const changed = { ...venue, ...changes };
-      venues.set(toHex(venueId), changed);
+      putVenue(changed);
       return changed;
     },
     async insertCode(code, itsLocations) {
-      const key = keyOf(code.venueId, code.codeVersion);
-      if (codes.has(key)) return false;
-      codes.set(key, code);
-      locations.set(key, [...itsLocations].sort(byZone));
+      if (codes.has(keyOf(code.venueId, code.codeVersion))) return false;
+      putCode(code, itsLocations);
       return true;
     },
     async listCodes(venueId) {
@@ -38,15 +63,7 @@ export function memoryVenueStore(): VenueStore {
     async listLocations(venueId, codeVersion) {
       return locations.get(keyOf(venueId, codeVersion)) ?? [];
     },
-    async findLocation(locationId) {
-      const wanted = toHex(locationId);
-      for (const [key, code] of codes) {
-        const venue = venues.get(toHex(code.venueId));
-        const found = locations.get(key)?.find((one) => toHex(one.locationId) === wanted);
-        if (venue && found) return { locationId, zone: found.zone, code, venue };
-      }
-      return null;
-    },
+    findLocation: async (locationId) => findLocation({ venues, codes, locations }, locationId),
     async withdrawCode(venueId, codeVersion, at) {
       const key = keyOf(venueId, codeVersion);
       const code = codes.get(key);
@@ -54,13 +71,32 @@ export function memoryVenueStore(): VenueStore {
       codes.set(key, { ...code, withdrawnAt: at });
       return true;
     },
-    async listWithdrawn(now) {
-      return [...codes.values()]
-        .filter(({ withdrawnAt, expires }) => withdrawnAt !== null && expires > now)
-        .sort((a, b) => compareBytes(a.venueId, b.venueId) || byVersion(a, b));
-    },
+    listWithdrawn: async (now) => withdrawnOf([...codes.values()], now),
   };
 }
+
+function findLocation(
+  { venues, codes, locations }: Tables,
+  locationId: Uint8Array,
+): KnownLocation | null {
+  for (const [key, code] of codes) {
+    const venue = venues.get(toHex(code.venueId));
+    const found = locations.get(key)?.find((one) => equalBytes(one.locationId, locationId));
+    if (venue && found) return { locationId, zone: found.zone, code, venue };
+  }
+  return null;
+}
+
+const withdrawnOf = (codes: readonly VenueCode[], now: number): readonly VenueCode[] =>
+  codes
+    .filter(({ withdrawnAt, expires }) => withdrawnAt !== null && expires > now)
+    .sort((a, b) => compareBytes(a.venueId, b.venueId) || byVersion(a, b));
+
+const pageOf = (venues: readonly Venue[], { after, limit }: VenuePage): readonly Venue[] =>
+  venues
+    .filter(({ venueId }) => after === null || compareBytes(venueId, after) > 0)
+    .sort((a, b) => compareBytes(a.venueId, b.venueId))
+    .slice(0, limit);
 
 const keyOf = (venueId: Uint8Array, codeVersion: number): string =>
   `${toHex(venueId)} ${codeVersion}`;

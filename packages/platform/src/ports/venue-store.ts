@@ -79,11 +79,32 @@ export interface KnownLocation {
   readonly venue: Venue;
 }
 
+/** A venue that is new, with the first version of its codes. */
+export interface NewVenue {
+  readonly venue: Venue;
+  readonly code: VenueCode;
+  readonly locations: readonly Location[];
+}
+
+/** Where a page of a list begins, and how long it is. */
+export interface VenuePage {
+  /** The id behind which it begins; `null`: at the first. */
+  readonly after: Uint8Array | null;
+  readonly limit: number;
+}
+
 /** Venues and the codes they were given. */
 export interface VenueStore {
   /** @returns `false` when the id is taken. */
   insertVenue(venue: Venue): Promise<boolean>;
+  /**
+   * Adds venues with their codes, all of them or nothing.
+   * @returns `false` when one of the ids is taken. Atomic under concurrent calls.
+   */
+  insertVenues(entries: readonly NewVenue[]): Promise<boolean>;
   findVenue(venueId: Uint8Array): Promise<Venue | null>;
+  /** Sorted by id. */
+  listVenues(page: VenuePage): Promise<readonly Venue[]>;
   /** @returns The venue as it is then; `null` when there is none. */
   updateVenue(venueId: Uint8Array, changes: VenueChanges): Promise<Venue | null>;
   /**

@@ -14,6 +14,7 @@ type Make = () => Promise<VenueStore>;
 export function testVenueStore(make: Make): void {
   describe('VenueStore', () => {
     testVenues(make);
+    testManyVenues(make);
     testCodes(make);
     testLocations(make);
     testWithdrawing(make);
@@ -82,6 +83,54 @@ function testVenues(make: Make): void {
       expect(await store.updateVenue(venue.venueId, {})).toEqual(venue);
       const nothing = { openingHours: null, displaySecret: null };
       expect(await store.updateVenue(venue.venueId, nothing)).toEqual({ ...venue, ...nothing });
+    });
+  });
+}
+
+function testManyVenues(make: Make): void {
+  const entryOf = (n: number) => ({
+    venue: venueOf(n),
+    code: codeOf(n, 1),
+    locations: [locationOf(`${n} b`, 'B'), locationOf(`${n} a`, 'A')],
+  });
+  const listAll = (store: VenueStore) => store.listVenues({ after: null, limit: 5000 });
+
+  describe('many venues', () => {
+    it('are inserted with their codes, and listed by id in pages', async () => {
+      const store = await make();
+      const entries = Array.from({ length: 1201 }, (_, n) => entryOf(n));
+      expect(await store.insertVenues(entries)).toBe(true);
+      const sorted = entries
+        .map(({ venue }) => venue)
+        .sort((a, b) => compareBytes(a.venueId, b.venueId));
+      const first = await store.listVenues({ after: null, limit: 1200 });
+      expect(first).toEqual(sorted.slice(0, 1200));
+      const after = first.at(-1)!.venueId;
+      expect(await store.listVenues({ after, limit: 1200 })).toEqual(sorted.slice(1200));
+      const { venueId } = venueOf(1200);
+      expect(await store.listCodes(venueId)).toEqual([codeOf(1200, 1)]);
+      expect((await store.listLocations(venueId, 1)).map(({ zone }) => zone)).toEqual(['A', 'B']);
+    });
+    it.each([
+      ['one of them is there already', [entryOf(2), entryOf(1)]],
+      ['one of them stands there twice', [entryOf(2), entryOf(3), entryOf(3)]],
+    ])('are not inserted at all when %s', async (_, entries) => {
+      const store = await make();
+      await store.insertVenue(venueOf(1));
+      expect(await store.insertVenues(entries)).toBe(false);
+      expect(await listAll(store)).toEqual([venueOf(1)]);
+      expect(await store.listCodes(venueOf(2).venueId)).toEqual([]);
+    });
+    it('are inserted by one of those who try at once', async () => {
+      const store = await make();
+      const tries = await atOnce(4, (i) => store.insertVenues([entryOf(10 + i), entryOf(1)]));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await listAll(store)).toHaveLength(2);
+    });
+    it('may be none', async () => {
+      const store = await make();
+      expect(await store.insertVenues([])).toBe(true);
+      expect(await listAll(store)).toEqual([]);
     });
   });
 }

@@ -1,9 +1,8 @@
 import { DISPLAY_SECRET_BYTES, VENUE_ID_BYTES } from '@waypost/core/venue-code';
-import type { PlatformContext } from '../context.ts';
 import { hashAccessKey, newAccessKey } from '../ids.ts';
 import { assertVenueFields, DEFAULT_LONGEST_STAY_SECONDS } from '../policies/venue-fields.ts';
 import type { Location, OpeningHours, Venue, VenueCode } from '../ports/index.ts';
-import { issueCodeVersion } from '../venue-code-version.ts';
+import { type IssuingContext, issueCodeVersion } from '../venue-code-version.ts';
 
 /** What an owner says of a new venue. */
 export interface VenueRegistration {
@@ -39,10 +38,26 @@ export interface RegisteredVenue {
  * @throws {@link PlatformError} `VENUE_INVALID`.
  */
 export async function registerVenue(
-  context: PlatformContext,
+  context: IssuingContext,
   registration: VenueRegistration,
 ): Promise<RegisteredVenue> {
-  const { randomBytes, venues } = context;
+  const { venues } = context;
+  const registered = await prepareVenue(context, registration);
+  await venues.insertVenue(registered.venue);
+  await venues.insertCode(registered.code, registered.locations);
+  return registered;
+}
+
+/**
+ * A new venue with its codes signed, and nothing stored: a text that no code can carry registers none.
+ *
+ * @throws {@link PlatformError} `VENUE_INVALID`.
+ */
+export async function prepareVenue(
+  context: IssuingContext,
+  registration: VenueRegistration,
+): Promise<RegisteredVenue> {
+  const { randomBytes } = context;
   const now = context.clock();
   const ownerKey = newAccessKey('waypost-venue-', randomBytes);
   const venue: Venue = {
@@ -59,9 +74,5 @@ export async function registerVenue(
   };
   assertVenueFields(venue);
   const first = { codeVersion: 1, notBefore: now };
-  // Signed before anything is stored: a text that no code can carry registers no venue.
-  const { code, locations } = await issueCodeVersion(context, venue, first);
-  await venues.insertVenue(venue);
-  await venues.insertCode(code, locations);
-  return { venue, code, locations, ownerKey };
+  return { venue, ...(await issueCodeVersion(context, venue, first)), ownerKey };
 }

@@ -1,4 +1,5 @@
 import { toBase64Url } from '@waypost/core/primitives';
+import { expiresSoon, type RegisteredVenue } from '@waypost/platform';
 import type { Location, Venue, VenueCode } from '@waypost/platform/ports';
 
 /** A venue without its secrets. */
@@ -24,11 +25,12 @@ export const encodeDisplaySecret = ({ displaySecret }: Venue): string | null =>
   displaySecret && toBase64Url(displaySecret);
 
 /** A code version without its seed, which stands in the signed texts. */
-export const encodeCode = ({ codeVersion, notBefore, expires, withdrawnAt }: VenueCode) => ({
-  codeVersion,
-  notBefore,
-  expires,
-  withdrawnAt,
+export const encodeCode = (code: VenueCode, now: number) => ({
+  codeVersion: code.codeVersion,
+  notBefore: code.notBefore,
+  expires: code.expires,
+  withdrawnAt: code.withdrawnAt,
+  expiresSoon: expiresSoon(code, now),
 });
 
 /** Printed codes. */
@@ -38,3 +40,12 @@ export const encodeLocations = (locations: readonly Location[]) =>
     zone,
     text,
   }));
+
+/** A venue that was registered, with its secrets. */
+export const encodeRegistered = (registered: RegisteredVenue, now: number) => ({
+  venue: encodeVenue(registered.venue),
+  code: encodeCode(registered.code, now),
+  locations: encodeLocations(registered.locations),
+  ownerKey: registered.ownerKey,
+  displaySecret: encodeDisplaySecret(registered.venue),
+});

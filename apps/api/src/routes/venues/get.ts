@@ -26,7 +26,7 @@ export const get: Endpoint = (api, { platform }) =>
     const { venue, codes, locations } = await getVenue(platform, c.req.valid('param').id);
     const answer = {
       venue: encodeVenue(venue),
-      codes: codes.map(encodeCode),
+      codes: codes.map((code) => encodeCode(code, platform.clock())),
       locations: encodeLocations(locations),
     };
     return c.json(answer, 200);

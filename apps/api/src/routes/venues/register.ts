@@ -3,7 +3,7 @@ import { registerVenue } from '@waypost/platform';
 import type { Endpoint } from '../../http/api.ts';
 import { problems } from '../../http/problem.ts';
 import { jsonAnswer, jsonBody } from '../schemas.ts';
-import { encodeCode, encodeDisplaySecret, encodeLocations, encodeVenue } from './encode.ts';
+import { encodeRegistered } from './encode.ts';
 import { NewVenue, RegisteredVenue } from './schemas.ts';
 
 const route = createRoute({
@@ -23,13 +23,6 @@ const route = createRoute({
 /** `POST /v1/venues` */
 export const register: Endpoint = (api, { platform }) =>
   api.openapi(route, async (c) => {
-    const { venue, code, locations, ownerKey } = await registerVenue(platform, c.req.valid('json'));
-    const answer = {
-      venue: encodeVenue(venue),
-      code: encodeCode(code),
-      locations: encodeLocations(locations),
-      ownerKey,
-      displaySecret: encodeDisplaySecret(venue),
-    };
-    return c.json(answer, 201);
+    const registered = await registerVenue(platform, c.req.valid('json'));
+    return c.json(encodeRegistered(registered, platform.clock()), 201);
   });

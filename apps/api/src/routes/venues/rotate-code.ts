@@ -26,5 +26,9 @@ export const rotate: Endpoint = (api, { platform }) =>
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param');
     const { code, locations } = await rotateCode(platform, id, c.req.valid('json'));
-    return c.json({ code: encodeCode(code), locations: encodeLocations(locations) }, 201);
+    const answer = {
+      code: encodeCode(code, platform.clock()),
+      locations: encodeLocations(locations),
+    };
+    return c.json(answer, 201);
   });

@@ -50,8 +50,8 @@ const rotatingDisplay = z
   .boolean()
   .openapi({ description: 'Whether a display shows a code that changes every 30 seconds' });
 
-/** Digits only: `Number` would take `0x1` and ` 1` too. */
-const codeVersion = z
+/** A code version in a path or query. Digits only: `Number` would take `0x1` and ` 1` too. */
+export const codeVersion = z
   .string()
   .regex(/^[1-9][0-9]{0,9}$/)
   .transform(Number)
@@ -119,6 +119,9 @@ const CodeAnswer = z
     notBefore: unixSeconds('First second in which it counts'),
     expires: unixSeconds('First second in which it no longer counts'),
     withdrawnAt: unixSeconds('Taken back').nullable(),
+    expiresSoon: z
+      .boolean()
+      .openapi({ description: 'Whether to print the next version: this one ends within 30 days' }),
   })
   .openapi('VenueCode');
 

@@ -30,7 +30,7 @@ export const update: Endpoint = (api, { platform }) =>
     const { venue, code } = await updateVenue(platform, id, changes);
     const answer = {
       venue: encodeVenue(venue),
-      code: code && encodeCode(code),
+      code: code && encodeCode(code, platform.clock()),
       displaySecret: encodeDisplaySecret(venue),
     };
     return c.json(answer, 200);

@@ -14,6 +14,7 @@ export * from './display.ts';
 export type { VenueClaims, VenueCodeTrust, WithdrawnVenueCodes } from './in-force.ts';
 export * from './issue.ts';
 export * from './location.ts';
+export { encodeNdefUri } from './ndef.ts';
 export * from './qr.ts';
 export { VENUE_CODE_MAX_LENGTH } from './text.ts';
 export * from './verify.ts';
