@@ -18,7 +18,7 @@ export type { PageOptions } from './pages.ts';
 export { type PdfOptions, posterPdf } from './pdf/index.ts';
 export { type PngOptions, posterPng } from './png/index.ts';
 export type { CompanionCode, PosterContent } from './poster.ts';
-export { type PosterOptions as DrawingOptions, posterDrawings } from './poster-drawings.ts';
+export { type DrawingOptions, posterDrawings } from './poster-drawings.ts';
 export { SHEETS, type Sheet, type SheetSize } from './sheets.ts';
 export { posterSvg } from './svg.ts';
 export { parseVenueNumber, VENUE_NUMBER_BYTES, venueNumber } from './venue-number.ts';

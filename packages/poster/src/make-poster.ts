@@ -7,7 +7,7 @@ import { PosterError } from './errors.ts';
 import { posterPdf } from './pdf/index.ts';
 import { posterPng } from './png/index.ts';
 import type { PosterContent } from './poster.ts';
-import { type PosterOptions as DrawingOptions, posterDrawings } from './poster-drawings.ts';
+import { type DrawingOptions, posterDrawings } from './poster-drawings.ts';
 import { posterSvg } from './svg.ts';
 
 /** Kinds of files. */

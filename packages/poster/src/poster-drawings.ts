@@ -5,7 +5,7 @@ import { checkContent, type PosterContent } from './poster.ts';
 import type { SheetSize } from './sheets.ts';
 
 /** Size and language of posters. */
-export interface PosterOptions {
+export interface DrawingOptions {
   readonly size: SheetSize;
   readonly language: PosterLanguage;
 }
@@ -17,7 +17,7 @@ export interface PosterOptions {
  */
 export function posterDrawings(
   content: PosterContent | readonly PosterContent[],
-  { size, language }: PosterOptions,
+  { size, language }: DrawingOptions,
 ): readonly Drawing[] {
   const languages = wordsIn(language);
   const contents = 'codeText' in content ? [content] : content;
