@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, type Drawing, marksOf, type QrMark } from '../src/drawing.ts';
 import { PosterError, type PosterErrorCode } from '../src/errors.ts';
 import type { PosterContent } from '../src/poster.ts';
-import { type PosterOptions, posterDrawings } from '../src/poster-drawings.ts';
+import { type DrawingOptions, posterDrawings } from '../src/poster-drawings.ts';
 import { codeMatrix, modulesAcross } from '../src/qr.ts';
 import { SHEETS, type SheetSize } from '../src/sheets.ts';
 import { venueNumber } from '../src/venue-number.ts';
@@ -10,7 +10,7 @@ import { CAFE, COMPANIONS, jwsText, LONGEST } from './support/contents.ts';
 
 const SIZES = Object.keys(SHEETS) as SheetSize[];
 
-const A4: PosterOptions = { size: 'a4', language: 'both' };
+const A4: DrawingOptions = { size: 'a4', language: 'both' };
 
 const textOf = ({ blocks }: Drawing): string =>
   marksOf(blocks)
@@ -24,13 +24,16 @@ const codesOf = ({ blocks }: Drawing): readonly QrMark[] =>
 const flat = (blocks: readonly Block[]): readonly Block[] =>
   blocks.flatMap((block) => [block, ...flat(block.children)]);
 
-function only(content: PosterContent, options: PosterOptions): Drawing {
+function only(content: PosterContent, options: DrawingOptions): Drawing {
   const [drawing, ...others] = posterDrawings(content, options);
   expect(others).toEqual([]);
   return drawing!;
 }
 
-function refusal(content: PosterContent, options: PosterOptions): [PosterErrorCode, string] | null {
+function refusal(
+  content: PosterContent,
+  options: DrawingOptions,
+): [PosterErrorCode, string] | null {
   try {
     posterDrawings(content, options);
     return null;
