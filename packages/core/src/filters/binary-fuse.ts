@@ -27,8 +27,15 @@ import { assertBytes } from '../primitives/bytes.ts';
 import { WaypostError } from '../primitives/errors.ts';
 import type { RandomBytes } from '../primitives/random.ts';
 import { chooseFuseLayout, FuseLayout, isFuseLayout, MAX_FUSE_KEYS } from './fuse-layout.ts';
-import { halfSipHash } from './half-sip-hash.ts';
-import { assertItem, hashDistinct, hashKey, listItems, SEED_BYTES } from './hash-items.ts';
+import { HalfSipHash } from './half-sip-hash.ts';
+import { hashDistinct, hashItems, SEED_BYTES, testEach } from './hash-items.ts';
+import {
+  assertItem,
+  type FilterItems,
+  type ItemList,
+  type JoinedItems,
+  listItems,
+} from './items.ts';
 import type { MembershipFilter } from './membership-filter.ts';
 import { type PeelOrder, peel } from './peel.ts';
 
@@ -62,10 +69,10 @@ export interface BinaryFuseOptions {
  * Read back with {@link readFilter}.
  *
  * @throws {@link WaypostError} `FILTER_BUILD` for too many items, other fingerprint bits, or where
- *   `randomBytes` gives one unlucky seed again and again; `BYTES_LENGTH` for no byte string.
+ *   `randomBytes` gives one unlucky seed again and again; `BYTES_LENGTH` for no byte strings.
  */
 export function buildBinaryFuse(
-  items: Iterable<Uint8Array>,
+  items: FilterItems,
   { fingerprintBits, randomBytes }: BinaryFuseOptions,
 ): MembershipFilter {
   if (fingerprintBits !== 8 && fingerprintBits !== 16)
@@ -107,15 +114,14 @@ class BinaryFuseFilter implements MembershipFilter {
   readonly kind = 'binary-fuse';
   readonly falsePositiveRate: number;
   readonly #parts: FuseParts;
-  readonly #key: Uint32Array;
+  readonly #hasher: HalfSipHash;
   readonly #layout: FuseLayout;
   readonly #fingerprints: Fingerprints;
   readonly #mask: number;
-  readonly #words = new Uint32Array(2);
 
   constructor(parts: FuseParts) {
     this.#parts = parts;
-    this.#key = hashKey(parts.seed);
+    this.#hasher = new HalfSipHash(parts.seed);
     this.#layout = parts.layout;
     this.#fingerprints = parts.fingerprints;
     this.#mask = 2 ** bitsOf(parts.fingerprints) - 1;
@@ -124,12 +130,19 @@ class BinaryFuseFilter implements MembershipFilter {
 
   has(item: Uint8Array): boolean {
     assertItem(item);
-    const words = this.#words;
-    halfSipHash(this.#key, item, words, 0);
+    this.#hasher.hash(item, 0, item.length);
+    return this.#holds(this.#hasher.words, 0);
+  }
+
+  hasEach(items: JoinedItems): Uint8Array {
+    return testEach(hashItems(items, this.#parts.seed), (words, at) => this.#holds(words, at));
+  }
+
+  #holds(words: Uint32Array, at: number): boolean {
+    const h0 = words[at]!;
+    const h1 = words[at + 1]!;
     const layout = this.#layout;
     const cells = this.#fingerprints;
-    const h0 = words[0]!;
-    const h1 = words[1]!;
     const first = layout.first(h1);
     const second = layout.second(first, h0);
     const third = layout.third(first, h0 >>> 14);
@@ -151,13 +164,9 @@ class BinaryFuseFilter implements MembershipFilter {
 }
 
 /** One attempt to place all items under one seed: `null` if they do not peel. */
-function place(
-  items: readonly Uint8Array[],
-  seed: Uint8Array,
-  bits: FingerprintBits,
-): FuseParts | null {
+function place(items: ItemList, seed: Uint8Array, bits: FingerprintBits): FuseParts | null {
   // In this order neighbours have neighbouring cells, which halves the time of the peeling.
-  const words = hashDistinct(items, hashKey(seed));
+  const words = hashDistinct(items, seed);
   const size = words.length / 2;
   const layout = chooseFuseLayout(size);
   const positions = new Uint32Array(3 * size);

@@ -13,6 +13,7 @@
 import bloomFilters, { type BloomFilter, type XorFilter } from 'bloom-filters';
 import { fromUtf8, toHex, toUtf8 } from '../primitives/encoding.ts';
 import { WaypostError } from '../primitives/errors.ts';
+import { splitItems } from './items.ts';
 import type { MembershipFilter } from './membership-filter.ts';
 
 /** Far more than a filter needs; bounds the time of a test of one item. */
@@ -68,6 +69,8 @@ const fromBloomFilter = (filter: BloomFilter): MembershipFilter => ({
   // From the bits that are set: the package's own `rate()` says a fifth of what one measures.
   falsePositiveRate: Math.min(1, (filter.length / filter.size) ** filter._nbHashes),
   has: (item) => filter.has(toHex(item)),
+  hasEach: (items) =>
+    Uint8Array.from(splitItems(items), (item) => (filter.has(toHex(item)) ? 1 : 0)),
   toBytes: () => toUtf8(JSON.stringify(filter.saveAsJSON())),
 });
 
@@ -76,6 +79,8 @@ const fromXorFilter = (filter: XorFilter): MembershipFilter => ({
   // What the structure promises; one measures up to twice as many, at 16 bits several times as many.
   falsePositiveRate: 2 ** -filter._bits,
   has: (item) => filter.has(toHex(item)),
+  hasEach: (items) =>
+    Uint8Array.from(splitItems(items), (item) => (filter.has(toHex(item)) ? 1 : 0)),
   toBytes: () => toUtf8(JSON.stringify(filter.saveAsJSON())),
 });
 

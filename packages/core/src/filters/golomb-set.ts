@@ -29,8 +29,9 @@ import { assertBytes } from '../primitives/bytes.ts';
 import { WaypostError } from '../primitives/errors.ts';
 import type { RandomBytes } from '../primitives/random.ts';
 import { BitReader, BitWriter } from './bit-string.ts';
-import { halfSipHash } from './half-sip-hash.ts';
-import { assertItem, hashDistinct, hashKey, listItems, SEED_BYTES } from './hash-items.ts';
+import { HalfSipHash } from './half-sip-hash.ts';
+import { hashDistinct, hashItems, SEED_BYTES, testEach } from './hash-items.ts';
+import { assertItem, type FilterItems, type JoinedItems, listItems } from './items.ts';
 import type { MembershipFilter } from './membership-filter.ts';
 
 const MAGIC = [0x57, 0x50, 0x47, 1] as const;
@@ -55,17 +56,17 @@ export interface GolombSetOptions {
  * Read back with {@link readGolombSet}.
  *
  * @throws {@link WaypostError} `FILTER_BUILD` for too many items or another number of bits;
- *   `BYTES_LENGTH` for no byte string.
+ *   `BYTES_LENGTH` for no byte strings.
  */
 export function buildGolombSet(
-  items: Iterable<Uint8Array>,
+  items: FilterItems,
   { remainderBits, randomBytes }: GolombSetOptions,
 ): MembershipFilter {
   if (!isRemainderBits(remainderBits))
     throw new WaypostError('FILTER_BUILD', `a remainder has 1 to ${MAX_REMAINDER_BITS} bits`);
   const list = listItems(items, MAX_ITEMS);
   const seed = assertBytes(randomBytes(SEED_BYTES), SEED_BYTES, 'seed');
-  const words = hashDistinct(list, hashKey(seed));
+  const words = hashDistinct(list, seed);
   const size = words.length / 2;
   const writer = new ByteWriter(HEADER_BYTES);
   for (const byte of MAGIC) writer.u8(byte);
@@ -96,8 +97,11 @@ export function readGolombSet(bytes: Uint8Array): MembershipFilter {
 /** The numbers of all items, in order: those of a bucket b are `rests[starts[b]..starts[b + 1]]`. */
 interface Numbers {
   readonly starts: Uint32Array;
-  readonly rests: Float64Array;
+  readonly rests: Rests;
 }
+
+/** As narrow as the remainders allow: a test then reads memory that is near. */
+type Rests = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 interface Parts extends Numbers {
   readonly bytes: Uint8Array;
@@ -109,21 +113,28 @@ class GolombSet implements MembershipFilter {
   readonly kind = 'golomb-set';
   readonly falsePositiveRate: number;
   readonly #parts: Parts;
-  readonly #key: Uint32Array;
-  readonly #words = new Uint32Array(2);
+  readonly #hasher: HalfSipHash;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#key = hashKey(parts.seed);
+    this.#hasher = new HalfSipHash(parts.seed);
     this.falsePositiveRate = parts.rests.length === 0 ? 0 : 2 ** -parts.remainderBits;
   }
 
   has(item: Uint8Array): boolean {
     assertItem(item);
+    this.#hasher.hash(item, 0, item.length);
+    return this.#holds(this.#hasher.words, 0);
+  }
+
+  hasEach(items: JoinedItems): Uint8Array {
+    return testEach(hashItems(items, this.#parts.seed), (words, at) => this.#holds(words, at));
+  }
+
+  #holds(words: Uint32Array, at: number): boolean {
     const { starts, rests, remainderBits } = this.#parts;
     if (rests.length === 0) return false;
-    halfSipHash(this.#key, item, this.#words, 0);
-    const { bucket, rest } = numberOf(this.#words, 0, { size: rests.length, remainderBits });
+    const { bucket, rest } = numberOf(words, at, { size: rests.length, remainderBits });
     for (let i = starts[bucket]!; i < starts[bucket + 1]!; i++) if (rests[i] === rest) return true;
     return false;
   }
@@ -143,9 +154,8 @@ function numberOf(
   const high = words[at + 1]! * size + Math.floor(low / 2 ** 32);
   // (h1 * 2^32 + h0) * n = bucket * 2^64 + fraction * 2^32 + low mod 2^32
   const bucket = Math.floor(high / 2 ** 32);
-  const fraction = high % 2 ** 32;
-  if (remainderBits <= 32)
-    return { bucket, rest: Math.floor(fraction / 2 ** (32 - remainderBits)) };
+  const fraction = high - bucket * 2 ** 32; // exact, and cheaper than % of doubles
+  if (remainderBits <= 32) return { bucket, rest: fraction >>> (32 - remainderBits) };
   const more = Math.floor((low % 2 ** 32) / 2 ** (64 - remainderBits));
   return { bucket, rest: fraction * 2 ** (remainderBits - 32) + more };
 }
@@ -153,12 +163,13 @@ function numberOf(
 function encode(words: Uint32Array, remainderBits: number): Uint8Array {
   const size = words.length / 2;
   const writer = new BitWriter(size * (remainderBits + 2));
+  const bucketSize = 2 ** remainderBits;
   let before = { bucket: 0, rest: 0 };
   for (let i = 0; i < size; i++) {
     const number = numberOf(words, 2 * i, { size, remainderBits });
     const borrow = number.rest < before.rest ? 1 : 0;
     writer.unary(number.bucket - before.bucket - borrow);
-    writer.bits(number.rest - before.rest + borrow * 2 ** remainderBits, remainderBits);
+    writer.bits(number.rest - before.rest + borrow * bucketSize, remainderBits);
     before = number;
   }
   return writer.finish();
@@ -167,14 +178,15 @@ function encode(words: Uint32Array, remainderBits: number): Uint8Array {
 function decode(body: Uint8Array, size: number, remainderBits: number): Numbers {
   const reader = new BitReader(body);
   const starts = new Uint32Array(size + 1);
-  const rests = new Float64Array(size);
+  const rests = newRests(size, remainderBits);
+  const bucketSize = 2 ** remainderBits;
   let bucket = 0;
   let rest = 0;
   for (let i = 0; i < size; i++) {
     bucket += reader.unary(size - bucket);
     rest += reader.bits(remainderBits);
-    if (rest >= 2 ** remainderBits) {
-      rest -= 2 ** remainderBits;
+    if (rest >= bucketSize) {
+      rest -= bucketSize;
       bucket++;
     }
     if (bucket >= size) throw formatError();
@@ -185,6 +197,12 @@ function decode(body: Uint8Array, size: number, remainderBits: number): Numbers 
   if (left < 0 || left > 7 || reader.bits(left) !== 0) throw formatError();
   for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!;
   return { starts, rests };
+}
+
+function newRests(size: number, remainderBits: number): Rests {
+  if (remainderBits <= 8) return new Uint8Array(size);
+  if (remainderBits <= 16) return new Uint16Array(size);
+  return remainderBits <= 32 ? new Uint32Array(size) : new Float64Array(size);
 }
 
 const isRemainderBits = (value: number): boolean =>

@@ -5,4 +5,5 @@
  */
 export { type BinaryFuseOptions, buildBinaryFuse, readFilter } from './binary-fuse.ts';
 export { buildGolombSet, type GolombSetOptions, readGolombSet } from './golomb-set.ts';
+export type { FilterItems, JoinedItems } from './items.ts';
 export type { MembershipFilter } from './membership-filter.ts';

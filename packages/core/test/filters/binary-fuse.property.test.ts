@@ -1,8 +1,9 @@
-import { buildBinaryFuse, readFilter } from '@waypost/core/filters';
+import { buildBinaryFuse, type FilterItems, readFilter } from '@waypost/core/filters';
 import { isWaypostError } from '@waypost/core/primitives';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './kit.ts';
+import { splitItems } from '../../src/filters/items.ts';
+import { anyJoinedItems, seededRandom } from './kit.ts';
 import { halfSipHash, referenceHas } from './reference.ts';
 
 const anyItem = fc.uint8Array({ maxLength: 40 });
@@ -37,7 +38,7 @@ describe('the reference reader', () => {
 });
 
 describe.each([8, 16] as const)('binary fuse filter of %i bits: properties', (fingerprintBits) => {
-  const build = (items: Iterable<Uint8Array>, seed: number) =>
+  const build = (items: FilterItems, seed: number) =>
     buildBinaryFuse(items, { fingerprintBits, randomBytes: seededRandom(seed) });
 
   it('never denies a member, before and after a round trip', () =>
@@ -65,6 +66,18 @@ describe.each([8, 16] as const)('binary fuse filter of %i bits: properties', (fi
       fc.property(anyItems, anySeed, (items, seed) => {
         const bytes = build(items, seed).toBytes();
         expect(build([...items.toReversed(), ...items], seed).toBytes()).toEqual(bytes);
+      }),
+    ));
+
+  it('says the same of joined items, and is the same filter when built of them', () =>
+    fc.assert(
+      fc.property(anyJoinedItems, anyJoinedItems, anySeed, (members, others, seed) => {
+        const filter = build(members, seed);
+        expect(filter.toBytes()).toEqual(build(splitItems(members), seed).toBytes());
+        for (const joined of [members, others])
+          expect([...filter.hasEach(joined)]).toEqual(
+            splitItems(joined).map((item) => Number(filter.has(item))),
+          );
       }),
     ));
 

@@ -1,10 +1,15 @@
 import * as filters from '@waypost/core/filters';
-import { buildBinaryFuse, readFilter } from '@waypost/core/filters';
+import { buildBinaryFuse, type FilterItems, readFilter } from '@waypost/core/filters';
 import { describe, expect, it } from 'vitest';
 import { code, overwrite, randomIds, seededRandom } from './kit.ts';
 
-const build = (items: Iterable<Uint8Array>, fingerprintBits: 8 | 16 = 8) =>
+const build = (items: FilterItems, fingerprintBits: 8 | 16 = 8) =>
   buildBinaryFuse(items, { fingerprintBits, randomBytes: seededRandom(7) });
+
+const joined = (length: number, itemBytes: number) => ({
+  bytes: new Uint8Array(length),
+  itemBytes,
+});
 
 describe('binary fuse filter', () => {
   it('takes at most 9.1 bits an item at a million items, and denies none of them', () => {
@@ -66,6 +71,11 @@ describe('binary fuse filter', () => {
     ['too many items', () => build(Array(1_500_001).fill(new Uint8Array(1))), 'FILTER_BUILD'],
     ['9 bits', () => build([], 9 as 8), 'FILTER_BUILD'],
     ['a text as item', () => build(['a' as unknown as Uint8Array]), 'BYTES_LENGTH'],
+    ['joined items that do not come out even', () => build(joined(33, 16)), 'BYTES_LENGTH'],
+    ['joined items of no length', () => build(joined(0, 0)), 'BYTES_LENGTH'],
+    ['joined items of half a byte', () => build(joined(1, 0.5)), 'BYTES_LENGTH'],
+    ['too many joined items', () => build(joined(1_500_001, 1)), 'FILTER_BUILD'],
+    ['questions that do not come out even', () => build([]).hasEach(joined(1, 2)), 'BYTES_LENGTH'],
     ['a text as question', () => build([]).has('a' as unknown as Uint8Array), 'BYTES_LENGTH'],
     [
       'a short seed',

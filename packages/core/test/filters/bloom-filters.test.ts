@@ -4,7 +4,7 @@ import {
   buildXorFilter,
   readBloomFilters,
 } from '@waypost/core/filters/bloom-filters';
-import { fromUtf8, toHex, toUtf8 } from '@waypost/core/primitives';
+import { concatBytes, fromUtf8, toHex, toUtf8 } from '@waypost/core/primitives';
 import { BloomFilter, XorFilter } from 'bloom-filters';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +19,13 @@ const fuse = buildBinaryFuse(members, { fingerprintBits: 8, randomBytes: seededR
 describe.each([bloom, xor, fuse])('$kind filter, one set', (filter) => {
   it('denies no member', () => {
     expect(members.every((item) => filter.has(item))).toBe(true);
+  });
+
+  it('says the same of joined items', () => {
+    const some = [...members.slice(0, 50), ...strangers.slice(0, 500)];
+    expect([...filter.hasEach({ bytes: concatBytes(...some), itemBytes: 16 })]).toEqual(
+      some.map((item) => Number(filter.has(item))),
+    );
   });
 
   it('affirms strangers about as often as it says', () => {

@@ -1,8 +1,9 @@
-import { buildGolombSet, readGolombSet } from '@waypost/core/filters';
+import { buildGolombSet, type FilterItems, readGolombSet } from '@waypost/core/filters';
 import { isWaypostError } from '@waypost/core/primitives';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './kit.ts';
+import { splitItems } from '../../src/filters/items.ts';
+import { anyJoinedItems, seededRandom } from './kit.ts';
 import { referenceGolombHas } from './reference.ts';
 
 const anyItem = fc.uint8Array({ maxLength: 40 });
@@ -10,7 +11,7 @@ const anyItems = fc.array(anyItem, { maxLength: 300, size: 'max' });
 const anySeed = fc.nat();
 
 describe.each([1, 7, 32, 33, 42])('Golomb-coded set of %i bits: properties', (remainderBits) => {
-  const build = (items: Iterable<Uint8Array>, seed: number) =>
+  const build = (items: FilterItems, seed: number) =>
     buildGolombSet(items, { remainderBits, randomBytes: seededRandom(seed) });
 
   it('never denies a member, before and after a round trip', () =>
@@ -45,6 +46,19 @@ describe.each([1, 7, 32, 33, 42])('Golomb-coded set of %i bits: properties', (re
         const bytes = build(items, seed).toBytes();
         expect(build([...items.toReversed(), ...items], seed).toBytes()).toEqual(bytes);
         expect(readGolombSet(bytes).toBytes()).toEqual(bytes);
+      }),
+      { numRuns: 50 },
+    ));
+
+  it('says the same of joined items, and is the same set when built of them', () =>
+    fc.assert(
+      fc.property(anyJoinedItems, anyJoinedItems, anySeed, (members, others, seed) => {
+        const set = build(members, seed);
+        expect(set.toBytes()).toEqual(build(splitItems(members), seed).toBytes());
+        for (const joined of [members, others])
+          expect([...set.hasEach(joined)]).toEqual(
+            splitItems(joined).map((item) => Number(set.has(item))),
+          );
       }),
       { numRuns: 50 },
     ));

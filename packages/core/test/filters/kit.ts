@@ -1,5 +1,7 @@
 // What the tests of filters, notices, warnings and cards share: repeatable randomness, mutations.
+import type { JoinedItems } from '@waypost/core/filters';
 import type { RandomBytes } from '@waypost/core/primitives';
+import fc from 'fast-check';
 
 /** Bytes that look random and come out the same every time: xorshift, for tests only. */
 export function seededRandom(seed: number): RandomBytes {
@@ -38,3 +40,12 @@ export function overwrite(bytes: Uint8Array, offset: number, ...values: number[]
 
 /** What `toThrow` takes to check an error by its code. */
 export const code = (value: string): Error => ({ code: value }) as unknown as Error;
+
+/** Up to 100 items of one length, 1 to 20 bytes, joined; of few bytes, so that some come twice. */
+export const anyJoinedItems: fc.Arbitrary<JoinedItems> = fc
+  .tuple(fc.integer({ min: 1, max: 20 }), fc.nat(100))
+  .chain(([itemBytes, count]) =>
+    fc
+      .uint8Array({ minLength: itemBytes * count, maxLength: itemBytes * count, max: 7 })
+      .map((bytes) => ({ bytes, itemBytes })),
+  );

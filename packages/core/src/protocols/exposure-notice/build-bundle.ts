@@ -1,16 +1,11 @@
 import { chooseFuseLayout, type FuseLayout, MAX_FUSE_KEYS } from '../../filters/fuse-layout.ts';
+import { hashItems, SEED_BYTES, sortDistinct } from '../../filters/hash-items.ts';
 import { type PeelOrder, peel } from '../../filters/peel.ts';
-import { assertBytes } from '../../primitives/bytes.ts';
+import { assertBytes, compareBytes } from '../../primitives/bytes.ts';
 import { WaypostError } from '../../primitives/errors.ts';
 import type { RandomBytes } from '../../primitives/random.ts';
 import { CELL_BYTES, encodeBundleHeader, HEADER_BYTES, PRINT_BYTES } from './bundle.ts';
-import {
-  CONTACT_ID_BYTES,
-  cellsOf,
-  exposedTagger,
-  PRINT_START,
-  SALT_BYTES,
-} from './exposed-tag.ts';
+import { CONTACT_ID_BYTES, cellsOf, ExposedTagger, printByte, SALT_BYTES } from './exposed-tag.ts';
 import { compareExposures, type Exposure, encodeExposure } from './exposure.ts';
 
 /** Most ids that a bundle holds, those that pad it included. */
@@ -30,7 +25,7 @@ export interface BundleEntry extends Exposure {
 
 /** How {@link buildBundle} builds. */
 export interface BundleOptions {
-  /** Asked for at most 65,536 bytes at a time: salts, cells and the ids that pad. */
+  /** Asked for at most 65,536 bytes at a time: a key, salts, cells and the ids that pad. */
   readonly randomBytes: RandomBytes;
   /** The number of ids is padded with random ones to a multiple of this. Default 4,096. */
   readonly padTo?: number;
@@ -51,7 +46,7 @@ export function buildBundle(entries: Iterable<BundleEntry>, options: BundleOptio
   const { randomBytes, padTo = PAD_TO } = options;
   if (!Number.isInteger(padTo) || padTo < 1)
     throw new WaypostError('NUMBER_RANGE', 'padTo must be a whole number, 1 or more');
-  const ids = mostSerious(entries);
+  const ids = mostSerious(entries, randomBytes);
   pad(ids, padTo, randomBytes);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const bundle = place(ids, randomBytes);
@@ -65,17 +60,43 @@ interface TaggedValue {
   readonly value: number;
 }
 
-function mostSerious(entries: Iterable<BundleEntry>): TaggedValue[] {
-  const ids = new Map<string, TaggedValue>();
-  for (const entry of entries) {
-    const contactId = assertBytes(entry.contactId, CONTACT_ID_BYTES, 'contactId');
-    const value = encodeExposure(entry);
-    const name = String.fromCharCode(...contactId);
-    const known = ids.get(name);
-    if (!known || compareExposures(value, known.value) > 0) ids.set(name, { contactId, value });
-    if (ids.size > MAX_BUNDLE_IDS) throw tooManyIds();
+/**
+ * Each contact id once, with its most serious exposure. Sorted by a hash, the same ids stand together; it
+ * is under a fresh key, so that nobody can choose ids that crowd one place.
+ */
+function mostSerious(entries: Iterable<BundleEntry>, randomBytes: RandomBytes): TaggedValue[] {
+  const all = Array.from(entries, tagged);
+  const key = assertBytes(randomBytes(SEED_BYTES), SEED_BYTES, 'key');
+  const hashes = hashItems(
+    all.map(({ contactId }) => contactId),
+    key,
+  );
+  for (let i = 0; i < all.length; i++) hashes[2 * i] = i; // in the place of h0, which is not needed
+  const sorted = sortDistinct(hashes);
+  const kept: TaggedValue[] = [];
+  let alike = 0; // from here on, those kept have the hash of the one before
+  for (let i = 0; i < sorted.length; i += 2) {
+    if (sorted[i + 1] !== sorted[i - 1]) alike = kept.length;
+    keepMostSerious(kept, alike, all[sorted[i]!]!);
   }
-  return [...ids.values()];
+  if (kept.length > MAX_BUNDLE_IDS) throw tooManyIds();
+  return kept;
+}
+
+const tagged = (entry: BundleEntry): TaggedValue => ({
+  contactId: assertBytes(entry.contactId, CONTACT_ID_BYTES, 'contactId'),
+  value: encodeExposure(entry),
+});
+
+/** Adds an id, or makes it as serious as it now is where it stands in `kept` from `start` on. */
+function keepMostSerious(kept: TaggedValue[], start: number, one: TaggedValue): void {
+  for (let i = start; i < kept.length; i++) {
+    const known = kept[i]!;
+    if (compareBytes(known.contactId, one.contactId) !== 0) continue;
+    if (compareExposures(one.value, known.value) > 0) kept[i] = one;
+    return;
+  }
+  kept.push(one);
 }
 
 /** Adds ids that nobody has, at least to one multiple: an empty bundle must not look empty. */
@@ -110,15 +131,20 @@ interface PlacedTags {
 }
 
 function placeTags(ids: readonly TaggedValue[], salt: Uint8Array, layout: FuseLayout): PlacedTags {
-  const tagOf = exposedTagger(salt);
+  const tagger = new ExposedTagger(salt);
   const positions = new Uint32Array(ids.length * 3);
   const contents = new Uint8Array(ids.length * CELL_BYTES);
-  ids.forEach(({ contactId, value }, i) => {
-    const tag = tagOf(contactId);
-    positions.set(cellsOf(tag, layout), 3 * i);
-    contents.set(tag.subarray(PRINT_START), i * CELL_BYTES);
+  for (let i = 0; i < ids.length; i++) {
+    const { contactId, value } = ids[i]!;
+    const tag = tagger.derive(contactId);
+    const [first, second, third] = cellsOf(tag, layout);
+    positions[3 * i] = first;
+    positions[3 * i + 1] = second;
+    positions[3 * i + 2] = third;
+    for (let byte = 0; byte < PRINT_BYTES; byte++)
+      contents[i * CELL_BYTES + byte] = printByte(tag, byte);
     contents[i * CELL_BYTES + PRINT_BYTES] = value;
-  });
+  }
   return { positions, contents };
 }
 

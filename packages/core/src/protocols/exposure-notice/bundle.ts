@@ -2,7 +2,7 @@ import { FuseLayout, isFuseLayout, MAX_FUSE_KEYS } from '../../filters/fuse-layo
 import { ByteReader } from '../../primitives/byte-reader.ts';
 import { ByteWriter } from '../../primitives/byte-writer.ts';
 import { WaypostError } from '../../primitives/errors.ts';
-import { cellsOf, exposedTagger, PRINT_START, SALT_BYTES } from './exposed-tag.ts';
+import { cellsOf, ExposedTagger, printByte, SALT_BYTES } from './exposed-tag.ts';
 import { decodeExposure, type Exposure } from './exposure.ts';
 
 /** Length of a cell, in bytes: `print(5) || value(1)`. */
@@ -35,17 +35,17 @@ export interface ExposureBundle {
  */
 export function openBundle(bytes: Uint8Array): ExposureBundle {
   const { salt, size, layout, cells } = decodeBundle(bytes);
-  const tagOf = exposedTagger(salt);
+  const tagger = new ExposedTagger(salt);
   return {
     size,
     lookup(contactId) {
-      const tag = tagOf(contactId);
+      const tag = tagger.derive(contactId);
       const [first, second, third] = cellsOf(tag, layout);
       const mixed = (i: number): number =>
         cells[first * CELL_BYTES + i]! ^
         cells[second * CELL_BYTES + i]! ^
         cells[third * CELL_BYTES + i]!;
-      for (let i = 0; i < PRINT_BYTES; i++) if (mixed(i) !== tag[PRINT_START + i]) return null;
+      for (let i = 0; i < PRINT_BYTES; i++) if (mixed(i) !== printByte(tag, i)) return null;
       return decodeExposure(mixed(PRINT_BYTES));
     },
   };
