@@ -9,11 +9,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 describe.each([
-  ['deriveProofKey', deriveProofKey, 32, 16],
-  ['deriveReceiptKey', deriveReceiptKey, 32, 16],
-  ['deriveContactId', deriveContactId, 16, 16],
-  ['hashReceiptKey', hashReceiptKey, 16, 32],
-] as const)('%s', (_name, derive, inputBytes, outputBytes) => {
+  ['deriveProofKey', deriveProofKey, 'checkInSecret', 32, 16],
+  ['deriveReceiptKey', deriveReceiptKey, 'checkInSecret', 32, 16],
+  ['deriveContactId', deriveContactId, 'proofKey', 16, 16],
+  ['hashReceiptKey', hashReceiptKey, 'receiptKey', 16, 32],
+] as const)('%s', (_name, derive, what, inputBytes, outputBytes) => {
   it(`turns ${inputBytes} bytes into ${outputBytes}, the same each time, and leaves them as they are`, () =>
     fc.assert(
       fc.property(fc.uint8Array({ minLength: inputBytes, maxLength: inputBytes }), (input) => {
@@ -25,11 +25,12 @@ describe.each([
       }),
     ));
 
-  it('refuses another length, and shows nothing of the bytes', () => {
+  it('refuses another length by name, and shows nothing of the bytes', () => {
     for (let length = 0; length <= 64; length++) {
       if (length === inputBytes) continue;
       const error = thrownBy(() => derive(new Uint8Array(length).fill(171)));
       expect(isWaypostError(error) && error.code).toBe('BYTES_LENGTH');
+      expect(error).toMatchObject({ details: { what, expected: inputBytes, actual: length } });
       expect(JSON.stringify(error) + String(error)).not.toMatch(/ab|171/);
     }
   });

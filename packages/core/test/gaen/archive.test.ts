@@ -52,6 +52,11 @@ describe('an export archive is read', () => {
       concatBytes(overwrite(good, endRecord + 20, 3), toUtf8('PK!')),
       published.archive,
     ],
+    [
+      'with fields of its writer in the headers',
+      zipSync({ ...both, 'export.bin': [exportBin, { extra: { 7: new Uint8Array(300) } }] }),
+      published.archive,
+    ],
     ['without signatures', zipSync({ 'export.bin': exportBin }), bare],
     ['without signatures, packed here', packExportArchive(bare), bare],
   ])('%s', (_name, zip, expected) => {
@@ -85,6 +90,14 @@ describe('an export archive is read', () => {
     expect(readExportArchive(inside.subarray(7, 7 + good.length))).toEqual(published.archive);
   });
 
+  it('of any length, also where a piece of 4,096 bytes ends with it', () => {
+    for (const length of [0, 4090, 4091, 4092, 8187, 100_000]) {
+      const random = seededRandom(2)(length);
+      const archive = { exportBin: random, exportSig: null };
+      expect(readExportArchive(packExportArchive(archive))).toEqual(archive);
+    }
+  });
+
   it('in pieces, again and again', () => {
     const large = seededRandom(1)(300_000);
     const opened = openExportArchive(zipSync({ ...both, 'export.bin': large }));
@@ -105,69 +118,68 @@ describe('an export archive is read', () => {
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
     expect(new Set(packed).size).toBe(1);
+    expect(packed[0]?.slice(20, 28)).toBe('00002100'); // midnight, 1980-01-01
   });
 });
 
 describe('an export archive is refused', () => {
-  it.each<readonly [string, Uint8Array, string]>([
-    ['no bytes', new Uint8Array(0), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['an export file that is not packed', exportBin, 'EXPORT_ARCHIVE_MALFORMED'],
-    ['an empty zip', zipSync({}), 'EXPORT_ENTRY_MISSING'],
-    ['signatures alone', zipSync({ 'export.sig': exportSig }), 'EXPORT_ENTRY_MISSING'],
+  const damaged = (name: string, at: number, bytes: readonly number[], reason: string) =>
+    [name, overwrite(good, at, ...bytes), 'EXPORT_ARCHIVE_MALFORMED', reason] as const;
+  const crowded = (name: string, entry: string) =>
     [
-      'an entry too many',
-      zipSync({ ...both, 'content.sig': exportSig }),
+      name,
+      zipSync({ ...both, [entry]: exportBin }),
       'EXPORT_ENTRY_UNEXPECTED',
-    ],
+      'too many',
+    ] as const;
+
+  it.each<readonly [string, Uint8Array, string, string]>([
+    ['no bytes', new Uint8Array(0), 'EXPORT_ARCHIVE_MALFORMED', 'it is no zip'],
+    ['three bytes of one', good.subarray(0, 3), 'EXPORT_ARCHIVE_MALFORMED', 'it is no zip'],
+    ['an export file that is not packed', exportBin, 'EXPORT_ARCHIVE_MALFORMED', 'it is no zip'],
+    ['an empty zip', zipSync({}), 'EXPORT_ENTRY_MISSING', 'has no export.bin'],
     [
-      'a name with a folder',
-      zipSync({ ...both, 'x/export.bin': exportBin }),
-      'EXPORT_ENTRY_UNEXPECTED',
+      'signatures alone',
+      zipSync({ 'export.sig': exportSig }),
+      'EXPORT_ENTRY_MISSING',
+      'has no export.bin',
     ],
-    [
-      'a name that leads out',
-      zipSync({ ...both, '../export.bin': exportBin }),
-      'EXPORT_ENTRY_UNEXPECTED',
-    ],
-    ['a name in other case', zipSync({ 'EXPORT.BIN': exportBin }), 'EXPORT_ENTRY_UNEXPECTED'],
-    ['an entry twice', twice(), 'EXPORT_ENTRY_DUPLICATE'],
-    ['a name that is no text', overwrite(good, directory + 46, 0xff), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['an encrypted entry', overwrite(good, directory + 8, 1), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['an unknown method', overwrite(good, directory + 10, 12), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['another checksum', overwrite(good, directory + 16, 0, 0), 'EXPORT_ARCHIVE_MALFORMED'],
-    [
-      'a content longer than said',
-      overwrite(good, directory + 24, 134),
-      'EXPORT_ARCHIVE_MALFORMED',
-    ],
-    [
-      'a content shorter than said',
-      overwrite(good, directory + 24, 136),
-      'EXPORT_ARCHIVE_MALFORMED',
-    ],
-    [
-      'an entry that lies outside',
-      overwrite(good, directory + 20, 0, 0, 1),
-      'EXPORT_ARCHIVE_MALFORMED',
-    ],
-    [
-      'an entry that begins nowhere',
-      overwrite(good, directory + 42, 0, 0, 1),
-      'EXPORT_ARCHIVE_MALFORMED',
-    ],
-    ['an entry without its header', overwrite(good, 0, 0), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['content that does not inflate', overwrite(good, 40, 0xff, 0xff), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['fewer entries than said', overwrite(good, endRecord + 10, 3), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['more entries than said', overwrite(good, endRecord + 10, 1), 'EXPORT_ARCHIVE_MALFORMED'],
-    ['a directory elsewhere', overwrite(good, endRecord + 16, 0), 'EXPORT_ARCHIVE_MALFORMED'],
-    [
-      'a name longer than the directory',
-      overwrite(good, directory + 28, 0, 9),
-      'EXPORT_ARCHIVE_MALFORMED',
-    ],
-    ['bytes behind its end', concatBytes(good, Uint8Array.of(0)), 'EXPORT_TRUNCATED'],
-  ])('%s', (_name, zip, code) => {
+    crowded('an entry too many', 'content.sig'),
+    crowded('a name with a folder', 'x/export.bin'),
+    crowded('a name that leads out', '../export.bin'),
+    crowded('a name in other case', 'EXPORT.BIN'),
+    crowded('no name', ''),
+    ['an entry twice', twice(), 'EXPORT_ENTRY_DUPLICATE', 'has two export.bin'],
+    damaged('a name that is no text', directory + 46, [0xff], 'a name is not UTF-8'),
+    damaged('an encrypted entry', directory + 8, [1], 'an entry is encrypted'),
+    damaged('an unknown method', directory + 10, [12], 'export.bin is packed by an unknown method'),
+    damaged('another checksum', directory + 16, [0, 0], 'export.bin has another checksum'),
+    damaged('a content longer than said', directory + 24, [134], 'export.bin is longer'),
+    damaged('a content shorter than said', directory + 24, [136], 'export.bin is shorter'),
+    damaged('an entry that lies outside', directory + 20, [0, 0, 1], 'an entry lies outside'),
+    damaged('an entry that begins nowhere', directory + 42, [0, 0, 1], 'an entry has no header'),
+    damaged(
+      'an entry that begins at the very end',
+      directory + 42,
+      [(good.length - 2) & 0xff, (good.length - 2) >> 8],
+      'an entry has no header',
+    ),
+    damaged('an entry without its header', 0, [0], 'an entry has no header'),
+    damaged('content that does not inflate', 40, [0xff, 0xff], 'export.bin does not inflate'),
+    damaged('fewer entries than said', endRecord + 10, [3], 'its directory is damaged'),
+    damaged('more entries than said', endRecord + 10, [1], 'another length than it says'),
+    damaged('a directory elsewhere', endRecord + 16, [0], 'its directory is damaged'),
+    damaged('a directory nowhere', endRecord + 16, [0, 0, 1], 'its directory is damaged'),
+    damaged('a directory of something else', directory, [0], 'its directory is damaged'),
+    damaged('a name longer than the directory', directory + 28, [0, 9], 'its directory is damaged'),
+    ['bytes behind its end', concatBytes(good, Uint8Array.of(0)), 'EXPORT_TRUNCATED', 'too early'],
+  ])('%s', (_name, zip, code, reason) => {
     expect(() => readExportArchive(zip)).toThrow(withCode(code));
+    expect(() => readExportArchive(zip)).toThrow(reason);
+  });
+
+  it('by a message that begins with what it is', () => {
+    expect(() => readExportArchive(exportBin)).toThrow(/^export archive is malformed: /);
   });
 
   it('truncated anywhere', () => {
@@ -197,16 +209,18 @@ describe('a zip bomb', () => {
   });
 
   it('among the signatures is refused too', () => {
-    const many = zipSync({ ...both, 'export.sig': new Uint8Array(65_537) });
-    expect(() => openExportArchive(many)).toThrow(withCode('EXPORT_TOO_LARGE'));
+    const signed = (bytes: number) => zipSync({ ...both, 'export.sig': new Uint8Array(bytes) });
+    expect(() => openExportArchive(signed(65_537))).toThrow(withCode('EXPORT_TOO_LARGE'));
+    expect(openExportArchive(signed(65_536)).exportSig).toHaveLength(65_536);
   });
 
   it('the limit is the caller’s', () => {
     const { length } = exportBin;
     expect(openExportArchive(good, { maxExportBytes: length }).exportBinLength).toBe(length);
-    expect(() => openExportArchive(good, { maxExportBytes: length - 1 })).toThrow(
-      withCode('EXPORT_TOO_LARGE'),
-    );
+    const open = () => openExportArchive(good, { maxExportBytes: length - 1 });
+    expect(open).toThrow(withCode('EXPORT_TOO_LARGE'));
+    expect(open).toThrow(`export.bin is larger than ${length - 1} bytes`);
+    expect(open).toThrow(expect.objectContaining({ details: { max: length - 1 } }));
   });
 });
 

@@ -43,21 +43,22 @@ describe('data mapping', () => {
   });
 
   it('is checked', () => {
-    for (const good of [mapping, PLAIN_DATA_MAPPING, CWA_DATA_MAPPING, NHS_DATA_MAPPING])
+    const recursive = { ...mapping, reportTypeWhenMissing: 4 };
+    for (const good of [mapping, recursive, PLAIN_DATA_MAPPING, CWA_DATA_MAPPING, NHS_DATA_MAPPING])
       expect(assertDataMapping(good)).toBe(good);
-    const bad: readonly Partial<Record<keyof DataMapping, unknown>>[] = [
-      { infectiousness: mapping.infectiousness.slice(1) },
-      { infectiousness: [...mapping.infectiousness, 0] },
-      { infectiousness: mapping.infectiousness.with(3, 3 as 2) },
-      { infectiousnessWhenMissing: -1 },
-      { reportTypeWhenMissing: 0 },
-      { reportTypeWhenMissing: 5 },
-      { reportTypeWhenMissing: 1.5 },
-    ];
-    for (const change of bad)
-      expect(() => assertDataMapping({ ...mapping, ...change } as DataMapping)).toThrow(
-        withCode('NUMBER_RANGE'),
-      );
+    const refused = (change: Partial<Record<keyof DataMapping, unknown>>, range: string) => {
+      const [what] = Object.keys(change) as [string];
+      const named = what.replace('infectiousnessWhenMissing', 'infectiousness');
+      const check = () => assertDataMapping({ ...mapping, ...change } as DataMapping);
+      expect(check).toThrow(withCode('NUMBER_RANGE', named));
+      expect(check).toThrow(`${named} must be ${range}`);
+    };
+    const days = '29 days, each 0, 1 or 2';
+    refused({ infectiousness: mapping.infectiousness.slice(1) }, days);
+    refused({ infectiousness: [...mapping.infectiousness, 0] }, days);
+    refused({ infectiousness: mapping.infectiousness.with(3, 3 as 2) }, days);
+    refused({ infectiousnessWhenMissing: -1 }, days);
+    for (const reportTypeWhenMissing of [0, 5, 1.5]) refused({ reportTypeWhenMissing }, '1..4');
   });
 });
 

@@ -55,12 +55,19 @@ describe('an export file is refused', () => {
     ],
     ['a key whose message is cut off', exportBytes(keyField(fromHex('0a10'))), 'EXPORT_MALFORMED'],
     ['a key that is a number', exportBytes(fromHex('3805')), 'EXPORT_MALFORMED'],
+    ['a key that is a fixed64', exportBytes(fromHex('390a06000000000000')), 'EXPORT_MALFORMED'],
+    ['a key that is a fixed32', exportBytes(fromHex('3d0a020000')), 'EXPORT_MALFORMED'],
     ['key data that are a number', exportBytes(keyField(fromHex('0805'))), 'EXPORT_MALFORMED'],
     ['a group', exportBytes(fromHex('3b3c')), 'EXPORT_MALFORMED'],
     ['an unknown wire type', exportBytes(fromHex('3e00')), 'EXPORT_MALFORMED'],
     ['field 0', exportBytes(fromHex('0000')), 'EXPORT_MALFORMED'],
     ['a field number above 2^29', exportBytes(fromHex('808080801000')), 'EXPORT_MALFORMED'],
     ['a tag without an end', exportBytes(fromHex('80'.repeat(11))), 'EXPORT_MALFORMED'],
+    [
+      'a length of eleven bytes',
+      exportBytes(fromHex(`3a${'80'.repeat(10)}01`)),
+      'EXPORT_MALFORMED',
+    ],
     ['a length of 2^63', exportBytes(fromHex(`3a${'80'.repeat(9)}01`)), 'EXPORT_MALFORMED'],
     ['a field of 64 KiB and one', exportBytes(fromHex('3a818004')), 'EXPORT_MALFORMED'],
     ['a region that is no text', exportBytes(fromHex('1a01ff')), 'EXPORT_MALFORMED'],
@@ -153,6 +160,9 @@ describe('an export file is taken', () => {
     ],
     ['a region said twice', exportBytes(region, proto().string(3, 'SI').finish())],
     ['a longer integer than needed', exportBytes(fromHex('20818000'))],
+    ['an unknown fixed32', exportBytes(region, fromHex('4dffffffff'))],
+    ['an unknown fixed64', exportBytes(fromHex('49ffffffffffffffff'), region)],
+    ['an unknown integer', exportBytes(fromHex('48ff01'), region)],
     ['an int32 of ten bytes', exportBytes(proto().int32(4, -7).finish())],
   ])('%s, and written again byte for byte', (_name, bytes) => {
     expect(encodeExport(parseExport(bytes))).toEqual(bytes);
@@ -161,6 +171,13 @@ describe('an export file is taken', () => {
   it('a changed copy of one with unknown fields has the known ones in order', () => {
     const file = parseExport(exportBytes(key, unknown, region));
     expect(encodeExport({ ...file })).toEqual(exportBytes(region, key));
+  });
+
+  it.each(['4dffffffff', '49ffffffffffffffff', '48ff01'])('reading on behind field %s', (field) => {
+    expect(parseExport(exportBytes(fromHex(field), key, region))).toMatchObject({
+      keys: [goodKey],
+      region: 'VN',
+    });
   });
 
   it('the last of two regions counts', () => {
@@ -198,9 +215,12 @@ describe('writing', () => {
     ['a start of a fraction', { rollingStartIntervalNumber: 0.5 }, 'EXPORT_KEY_RANGE'],
     ['a report type above int32', { reportType: 2 ** 31 }, 'EXPORT_KEY_RANGE'],
     ['days that are no number', { daysSinceOnsetOfSymptoms: Number.NaN }, 'EXPORT_KEY_RANGE'],
+    ['a level below int32', { transmissionRiskLevel: -(2 ** 31) - 1 }, 'EXPORT_KEY_RANGE'],
+    ['a variant of a fraction', { variantOfConcern: 0.5 }, 'EXPORT_KEY_RANGE'],
   ])('%s is refused', (_name, fields, code) => {
+    const [what] = code === 'EXPORT_KEY_RANGE' ? Object.keys(fields) : [];
     const keys = [{ ...goodKey, ...fields }];
-    expect(() => encodeExport({ ...goodFile, keys })).toThrow(withCode(code));
+    expect(() => encodeExport({ ...goodFile, keys })).toThrow(withCode(code, what));
   });
 
   it('sorts keys, so that nobody sees who uploaded together', () => {
@@ -210,8 +230,12 @@ describe('writing', () => {
   const window = { keys: [], region: 'VN', startTimestamp: 600, endTimestamp: 1200 };
 
   it('a file is 1 of 1 unless it is said', () => {
-    expect(buildExport(window)).toMatchObject({ batchNum: 1, batchSize: 1 });
+    expect(buildExport(window)).toMatchObject({ batchNum: 1, batchSize: 1, signatureInfos: [] });
     expect(buildExport({ ...window, batchNum: 2, batchSize: 2 })).toMatchObject({ batchNum: 2 });
+  });
+
+  it('a window may begin with 1970', () => {
+    expect(buildExport({ ...window, startTimestamp: 0 }).startTimestamp).toBe(0);
   });
 
   it.each([

@@ -1,31 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { encodeExport, exportKeys, openExportArchive, packExportArchive } from '@waypost/core/gaen';
 import { describe, expect, it } from 'vitest';
 import { goodFile, goodKey, withCode } from './gaen-kit.ts';
-
-const CHILD = fileURLToPath(new URL('./stream-child.ts', import.meta.url));
-
-/** Runs the child under a heap of so many megabytes. */
-function underHeap(megabytes: number, ...args: string[]) {
-  const options = [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=1'];
-  return spawnSync(process.execPath, ['--conditions=@waypost/source', ...options, CHILD, ...args], {
-    encoding: 'utf8',
-  });
-}
-
-describe('a file of 600,000 keys', () => {
-  it('is read from its archive under a heap of 24 MB', () => {
-    const { status, stdout } = underHeap(24);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '600000' });
-  });
-
-  it('which could not hold its keys', () => {
-    const { status, stderr } = underHeap(24, 'retain');
-    expect(status).not.toBe(0);
-    expect(stderr).toContain('heap out of memory');
-  });
-});
 
 describe('keys as a stream', () => {
   const bytes = encodeExport(goodFile);

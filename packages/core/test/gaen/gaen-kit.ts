@@ -16,7 +16,13 @@ import { expect } from 'vitest';
 import { seededRandom } from '../filters/kit.ts';
 import vectors from '../vectors/gaen.json' with { type: 'json' };
 
-export const withCode = (code: string): unknown => expect.objectContaining({ code });
+/** An error of this code that says something, and names this field where a test says which. */
+export const withCode = (code: string, what?: string): unknown =>
+  expect.objectContaining({
+    code,
+    message: expect.stringMatching(/\w/),
+    ...(what === undefined ? {} : { details: expect.objectContaining({ what }) }),
+  });
 
 /** The two entries of the published example, and its key. */
 export const published = {

@@ -40,6 +40,12 @@ describe('intervals', () => {
     expect(() => deriveRpis(new Uint8Array(16), first, count)).toThrow(withCode(code));
   });
 
+  it('a count of them that is none is named', () => {
+    expect(() => deriveRpis(new Uint8Array(16), 0, 145)).toThrow(
+      withCode('NUMBER_RANGE', 'count of intervals'),
+    );
+  });
+
   it('the last interval there is has an RPI', () => {
     expect(deriveRpi(new Uint8Array(16), 2 ** 32 - 1)).toHaveLength(16);
   });
@@ -57,7 +63,7 @@ describe('a fresh TEK', () => {
   });
 
   it('of a source that gives too little is refused', () => {
-    expect(() => generateTek(() => new Uint8Array(8))).toThrow(withCode('BYTES_LENGTH'));
+    expect(() => generateTek(() => new Uint8Array(8))).toThrow(withCode('BYTES_LENGTH', 'TEK'));
   });
 });
 
@@ -106,14 +112,21 @@ describe('metadata', () => {
 
   it.each([128, -129, 1.5, Number.NaN])('%s dBm cannot be written', (txPowerDbm) => {
     expect(() => encodeMetadata({ txPowerDbm, calibrationConfidence: null })).toThrow(
-      withCode('NUMBER_RANGE'),
+      withCode('NUMBER_RANGE', 'transmit power'),
     );
+  });
+
+  it.each([
+    [-128, '40800000'],
+    [127, '407f0000'],
+  ])('the outermost power, %i dBm, can be', (txPowerDbm, hex) => {
+    expect(toHex(encodeMetadata({ txPowerDbm, calibrationConfidence: null }))).toBe(hex);
   });
 
   it('a confidence above 3 cannot be written', () => {
     const calibrationConfidence = 4 as CalibrationConfidence;
     expect(() => encodeMetadata({ txPowerDbm: 0, calibrationConfidence })).toThrow(
-      withCode('NUMBER_RANGE'),
+      withCode('NUMBER_RANGE', 'confidence'),
     );
   });
 });

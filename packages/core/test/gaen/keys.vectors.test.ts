@@ -10,6 +10,7 @@ import {
   encodeAdvertisement,
   encodeMetadata,
   encodeServiceData,
+  gaenIds,
 } from '@waypost/core/gaen';
 import { enIntervalAt, fromHex, toHex, unixSeconds } from '@waypost/core/primitives';
 import { describe, expect, it } from 'vitest';
@@ -52,6 +53,12 @@ describe('EN Cryptography v1.2: official vectors', () => {
     expect(toHex(deriveRpis(rpik, official.rollingStartIntervalNumber, 144))).toBe(joined);
   });
 
+  it('gives the same behind the interface of rotating ids', () => {
+    const ids = gaenIds.deriveIds(tek, official.rollingStartIntervalNumber).map(toHex);
+    expect(ids).toEqual(official.advertised.map(({ rpiHex }) => rpiHex));
+    expect(gaenIds).toMatchObject({ name: 'gaen', keyBytes: 16, slotSeconds: 600 });
+  });
+
   it('metadata is version 1.0, +8 dBm', () => {
     const metadata = { minorVersion: 0, txPowerDbm: 8, calibrationConfidence: null };
     expect(decodeMetadata(fromHex(official.metadataHex))).toEqual(metadata);
@@ -85,22 +92,22 @@ describe('truncated or too long', () => {
   const rpi = new Uint8Array(16);
   const aem = new Uint8Array(4);
 
-  it.each<readonly [string, () => unknown]>([
-    ['TEK, for the RPIK', () => deriveRpik(tek.subarray(1))],
-    ['TEK, for the AEMK', () => deriveAemk(new Uint8Array(17))],
-    ['RPIK', () => deriveRpi(rpik.subarray(1), 0)],
-    ['a 32-byte RPIK, which AES would take', () => deriveRpi(new Uint8Array(32), 0)],
-    ['AEMK', () => applyAem(aemk.subarray(1), rpi, aem)],
-    ['RPI', () => applyAem(aemk, rpi.subarray(1), aem)],
-    ['metadata', () => applyAem(aemk, rpi, aem.subarray(1))],
-    ['metadata to decode', () => decodeMetadata(new Uint8Array(5))],
-    ['service data', () => decodeServiceData(new Uint8Array(19))],
-    ['service data, too long', () => decodeServiceData(new Uint8Array(21))],
-    ['RPI to broadcast', () => encodeAdvertisement({ rpi: aem, aem })],
-    ['AEM to broadcast', () => encodeAdvertisement({ rpi, aem: rpi })],
-    ['no bytes at all', () => deriveRpik('75c7' as unknown as Uint8Array)],
-  ])('%s', (_name, run) => {
-    expect(run).toThrow(withCode('BYTES_LENGTH'));
+  it.each<readonly [string, string, () => unknown]>([
+    ['TEK, for the RPIK', 'TEK', () => deriveRpik(tek.subarray(1))],
+    ['TEK, for the AEMK', 'TEK', () => deriveAemk(new Uint8Array(17))],
+    ['RPIK', 'RPIK', () => deriveRpi(rpik.subarray(1), 0)],
+    ['a 32-byte RPIK, which AES would take', 'RPIK', () => deriveRpi(new Uint8Array(32), 0)],
+    ['AEMK', 'AEMK', () => applyAem(aemk.subarray(1), rpi, aem)],
+    ['RPI', 'RPI', () => applyAem(aemk, rpi.subarray(1), aem)],
+    ['metadata', 'metadata', () => applyAem(aemk, rpi, aem.subarray(1))],
+    ['metadata to decode', 'metadata', () => decodeMetadata(new Uint8Array(5))],
+    ['service data', 'service data', () => decodeServiceData(new Uint8Array(19))],
+    ['service data, too long', 'service data', () => decodeServiceData(new Uint8Array(21))],
+    ['RPI to broadcast', 'RPI', () => encodeAdvertisement({ rpi: aem, aem })],
+    ['AEM to broadcast', 'AEM', () => encodeAdvertisement({ rpi, aem: rpi })],
+    ['no bytes at all', 'TEK', () => deriveRpik('75c7' as unknown as Uint8Array)],
+  ])('%s', (_name, what, run) => {
+    expect(run).toThrow(withCode('BYTES_LENGTH', what));
   });
 
   it('an advertisement that is cut off is none', () => {

@@ -46,6 +46,7 @@ describe('signals', () => {
     [-51, -60, undefined],
     [-50, -40, 0],
     [-15, 126, 0],
+    [-15, -128, 113],
     [-15, 127, undefined],
   ])('power %i, strength %i: attenuation %s', (tx, rssi, attenuation) => {
     expect(attenuationOf(tx, rssi)).toBe(attenuation);
@@ -94,6 +95,12 @@ describe('reports of one key', () => {
     ['changes once', [published(self!), revised(clinical!), revised(confirmed!)], [2]],
     ['is known by its revision only', [revised(clinical!)], [2]],
     ['is published twice', [published(confirmed!), published(confirmed!)], [1]],
+    ['changed within one list', [published(self!), published(clinical!), revised(confirmed!)], [2]],
+    [
+      'is also of a type to come',
+      [published(confirmed!), published(keyOf({ reportType: 6 }))],
+      [1],
+    ],
   ])('one that %s', (_, keys, types) => {
     expect(typesOf(keys)).toEqual(types);
     expect(typesOf(keys.toReversed())).toEqual(types);
@@ -107,6 +114,21 @@ describe('reports of one key', () => {
     const later = keyOf({ reportType: 1, daysSinceOnsetOfSymptoms: 3 });
     const [match] = matchExposures([published(self!), revised(later)], [heard]);
     expect(match?.key).toEqual(later);
+  });
+
+  it('of two that differ in other fields only, the same one holds in either order', () => {
+    const early = keyOf({ reportType: 3, daysSinceOnsetOfSymptoms: 1 });
+    const late = keyOf({ reportType: 3, daysSinceOnsetOfSymptoms: 2 });
+    for (const keys of [
+      [early, late],
+      [late, early],
+    ])
+      expect(matchExposures(keys.map(published), [heard])[0]?.key).toEqual(early);
+  });
+
+  it('a revision is found by its own intervals only', () => {
+    const elsewhere = { reportType: 5, rollingPeriod: 1 };
+    expect(typesOf([published(self!), revised(keyOf(elsewhere))])).toEqual([3]);
   });
 
   it('a state that stays is the same object', () => {
@@ -136,6 +158,7 @@ describe('windows', () => {
 
   it.each([
     [[0, 25], [[13]]],
+    [[0, 25.5], [[13]]],
     [[0, 26], [[0, 26]]],
     [[0, 25, 50], [[25]]],
     [[0, 1799], [[0, 99]]],
@@ -164,25 +187,62 @@ describe('windows', () => {
   });
 });
 
+describe('what comes out', () => {
+  it('is in the order of the first sighting, then of the TEK', () => {
+    const [late, a, b] = [tekOf(1), tekOf(2), tekOf(3)];
+    const keys = [late, b, a].map((tek) => published(keyOf({ tek })));
+    const sightings = [
+      sightingOf(late, { interval: START + 1 }),
+      ...[b, a].map((tek) => sightingOf(tek, { interval: START })),
+    ];
+    for (const order of [keys, keys.toReversed()])
+      expect(matchExposures(order, sightings).map(({ key }) => key.tek)).toEqual([a, b, late]);
+  });
+
+  it('is in the order of time within a key, however clocks went', () => {
+    const [first, second] = [1, 0].map((interval) =>
+      sightingOf(tekOf(7), { interval: START + interval, at: START * 600 - interval }),
+    ) as [Sighting, Sighting];
+    const [match] = matchExposures([published(keyOf())], [second, first]);
+    expect(match?.sightings.map(({ at }) => at)).toEqual([START * 600 - 1, START * 600]);
+  });
+
+  it.each<readonly [string, Partial<Parameters<typeof sightingOf>[1]>]>([
+    ['the weaker signal', { rssi: -61 }],
+    ['the later scan before', { previousScanAt: START * 600 - 100 }],
+    ['the higher confidence', { calibrationConfidence: 3 }],
+  ])('of one second has %s last, in either order', (_, more) => {
+    const same = { interval: START, previousScanAt: START * 600 - 200 };
+    const [less, greater] = [{ calibrationConfidence: 1 as const }, more].map((fields) =>
+      sightingOf(tekOf(7), { calibrationConfidence: 1, ...same, ...fields }),
+    ) as [Sighting, Sighting];
+    const found = (...sightings: Sighting[]) =>
+      matchExposures([published(keyOf())], sightings)[0]?.sightings;
+    expect(found(greater, less)).toEqual(found(less, greater));
+    expect(found(greater, less)?.[1]).toEqual(found(greater)?.[0]);
+  });
+});
+
 describe('refuses', () => {
-  const cases: readonly (readonly [string, Partial<Sighting>, string])[] = [
-    ['an RPI of 15 bytes', { rpi: new Uint8Array(15) }, 'BYTES_LENGTH'],
-    ['an AEM of 5 bytes', { aem: new Uint8Array(5) }, 'BYTES_LENGTH'],
-    ['a strength of 128 dBm', { rssi: 128 }, 'NUMBER_RANGE'],
-    ['a strength of -129 dBm', { rssi: -129 }, 'NUMBER_RANGE'],
-    ['a strength of half a dBm', { rssi: -60.5 }, 'NUMBER_RANGE'],
-    ['a time before 1970', { at: -1 }, 'NUMBER_RANGE'],
-    ['a time of another age', { at: 2 ** 32 }, 'NUMBER_RANGE'],
-    ['a scan that was never', { previousScanAt: Number.NaN }, 'NUMBER_RANGE'],
+  const cases: readonly (readonly [string, Partial<Sighting>, string, string])[] = [
+    ['an RPI of 15 bytes', { rpi: new Uint8Array(15) }, 'BYTES_LENGTH', 'RPI'],
+    ['an AEM of 5 bytes', { aem: new Uint8Array(5) }, 'BYTES_LENGTH', 'AEM'],
+    ['a strength of 128 dBm', { rssi: 128 }, 'NUMBER_RANGE', 'rssi'],
+    ['a strength of -129 dBm', { rssi: -129 }, 'NUMBER_RANGE', 'rssi'],
+    ['a strength of half a dBm', { rssi: -60.5 }, 'NUMBER_RANGE', 'rssi'],
+    ['a time before 1970', { at: -1 }, 'NUMBER_RANGE', 'at'],
+    ['a time of another age', { at: 2 ** 32 }, 'NUMBER_RANGE', 'at'],
+    ['a scan that was never', { previousScanAt: Number.NaN }, 'NUMBER_RANGE', 'previousScanAt'],
   ];
-  it.each(cases)('%s', (_, change, code) => {
-    expect(() => matchExposures([], [{ ...heard, ...change }])).toThrow(withCode(code));
+  it.each(cases)('%s', (_, change, code, what) => {
+    expect(() => matchExposures([], [{ ...heard, ...change }])).toThrow(withCode(code, what));
   });
 
   it.each([{ toleranceSeconds: 86_401 }, { toleranceSeconds: -1 }, { replayCutSeconds: 0.5 }])(
     '%j',
     (options) => {
-      expect(() => matchExposures([], [], options)).toThrow(withCode('NUMBER_RANGE'));
+      const [what] = Object.keys(options);
+      expect(() => matchExposures([], [], options)).toThrow(withCode('NUMBER_RANGE', what));
     },
   );
 

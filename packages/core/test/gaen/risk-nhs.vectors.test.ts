@@ -18,6 +18,28 @@ describe('gammaMedian', () => {
     expect(gammaMedian(1, 1)).toBeCloseTo(Math.LN2, 13);
   });
 
+  // For whole shapes the distribution is a sum: 1 - e^-x (1 + x + x^2/2 + … + x^(shape-1)/(shape-1)!).
+  it.each([1, 2, 3, 7, 50, 199, 200, 201, 500])('of shape %i has half of it below', (shape) => {
+    const median = gammaMedian(shape, 1);
+    let term = Math.exp(-median);
+    let above = term;
+    for (let k = 1; k < shape; k++) {
+      term *= median / k;
+      above += term;
+    }
+    expect(above).toBeCloseTo(0.5, 12);
+  });
+
+  it('of shape 1/2 is half of that of chi-square with one degree of freedom', () => {
+    expect(gammaMedian(0.5, 2)).toBeCloseTo(0.454_936_423_119_572_6, 13);
+  });
+
+  it('of a shape near 0 is nothing that a number could say', () => {
+    expect(gammaMedian(0.000_9, 1e9)).toBe(0);
+    expect(gammaMedian(0.001, 1)).toBeGreaterThan(0);
+    expect(gammaMedian(0.001, 1)).toBeLessThan(1e-300);
+  });
+
   it('changes by little where the series takes over', () => {
     const jump = gammaMedian(200.000001, 1) - gammaMedian(200, 1);
     expect(jump / 1e-6).toBeCloseTo(1, 3);

@@ -137,6 +137,13 @@ describe('a file is not believed', () => {
     );
   });
 
+  it('that names no algorithm is, by the only one', () => {
+    const { verificationKeyId, verificationKeyVersion } = signature!.signatureInfo;
+    const exportSig = resigned({ signatureInfo: { verificationKeyId, verificationKeyVersion } });
+    const found = verifyExport({ ...archive, exportSig }, [key]);
+    expect(found.signatureInfo.signatureAlgorithm).toBeUndefined();
+  });
+
   it('where one signature is wrong, another that holds is enough', async () => {
     const { exportBin, exportSig } = await signGoodFile([young, old]);
     const [first, second] = parseSignatureList(exportSig);
@@ -144,6 +151,27 @@ describe('a file is not believed', () => {
     const list = encodeSignatureList([wrong, second!]);
     const found = verifyExport({ exportBin, exportSig: list }, [trusted(young), trusted(old)]);
     expect(found.signatureInfo.verificationKeyVersion).toBe('v1');
+  });
+});
+
+describe('a list of signatures', () => {
+  const bytes = published.archive.exportSig;
+
+  it('is kept apart from the bytes that it was read from', () => {
+    const copy = bytes.slice();
+    const list = parseSignatureList(copy);
+    copy.fill(0);
+    expect(list).toEqual(parseSignatureList(bytes));
+  });
+
+  it('that is none says what it should have been, and how many are too many', () => {
+    expect(() => parseSignatureList(bytes.subarray(0, -1))).toThrow('TEKSignatureList');
+    const eleven = encodeSignatureList(
+      Array.from({ length: 11 }, () => parseSignatureList(bytes)[0]!),
+    );
+    expect(() => parseSignatureList(eleven)).toThrow(
+      expect.objectContaining({ details: { max: 10 } }),
+    );
   });
 });
 
@@ -156,6 +184,11 @@ describe('who signs', () => {
     ['a key of another kind', [{ ...old, key: ed25519 }], 'KEY_UNSUITABLE'],
   ])('%s is refused', async (_name, signers, code) => {
     await expect(signExport(goodFile, signers)).rejects.toThrow(withCode(code));
+  });
+
+  it('ten are not too many', async () => {
+    const { exportSig } = await signGoodFile(Array.from({ length: 10 }, () => old));
+    expect(parseSignatureList(exportSig)).toHaveLength(10);
   });
 
   it('an unsigned file names nobody', () => {

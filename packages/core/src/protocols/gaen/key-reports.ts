@@ -44,9 +44,7 @@ const compareKeys = (a: DiagnosisKey, b: DiagnosisKey): number =>
   compareBytes(encodeDiagnosisKey(a), encodeDiagnosisKey(b));
 
 const byTurn = (a: ExportedKey, b: ExportedKey): number =>
-  Number(a.isRevised) - Number(b.isRevised) ||
-  turnOf(typeOf(a)) - turnOf(typeOf(b)) ||
-  typeOf(a) - typeOf(b);
+  Number(a.isRevised) - Number(b.isRevised) || turnOf(typeOf(a)) - turnOf(typeOf(b));
 
 const turnOf = (reportType: number): number => {
   const turn = ORDER.indexOf(reportType);

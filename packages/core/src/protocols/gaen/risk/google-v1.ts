@@ -204,8 +204,8 @@ function windowRisk(
   config: GoogleV1Config,
 ): GoogleV1WindowRisk {
   let seconds = 0;
-  const sightings = lastingScans(window).map((scan, i) => {
-    if (i > 0) seconds += scan.secondsSinceLastScan;
+  const sightings = lastingScans(window).map((scan) => {
+    seconds += scan.secondsSinceLastScan; // of the first too: only differences count
     return { seconds, attenuation: scan.typicalAttenuation };
   });
   const summary = summariseV1(sightings, config);

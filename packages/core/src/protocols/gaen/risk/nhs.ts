@@ -172,6 +172,6 @@ function modelOf(config: NhsConfig): StateModel {
   };
 }
 
-/** Median of the gamma distribution of this mean and variance: shape m^2/v, scale v/m. */
+/** Median of the gamma distribution of this mean and variance: shape m^2/v, scale v/m; 0 of mean 0. */
 const distanceOf = ({ mean, variance }: Estimate): number =>
-  mean === 0 ? 0 : gammaMedian(mean ** 2 / variance, variance / mean);
+  gammaMedian(mean ** 2 / variance, variance / mean);
