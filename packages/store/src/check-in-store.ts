@@ -7,7 +7,7 @@ import type { CheckInChange, CheckInStore } from '@waypost/platform/ports';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from './database.ts';
 import { dropDaysBefore, ensureDays } from './days.ts';
-import { findCheckIns } from './find-check-ins.ts';
+import { findCheckIns, findContactIds } from './find-check-ins.ts';
 import { findPresence } from './find-presence.ts';
 import { insertCheckIns, recallCheckIn } from './insert-check-ins.ts';
 
@@ -16,6 +16,7 @@ export const checkInStore = (db: Database): CheckInStore => ({
   insert: (checkIns) => insertCheckIns(db, checkIns),
   recall: (contactId, bodyHash) => recallCheckIn(db, contactId, bodyHash),
   find: (contactIds) => findCheckIns(db, contactIds),
+  findIds: (contactIds) => findContactIds(db, contactIds),
   async change(contactId, receiptHash, change) {
     const known = sql`
       SELECT contact_id, venue_id, day FROM contact_id_index

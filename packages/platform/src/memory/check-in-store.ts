@@ -26,6 +26,12 @@ export function memoryCheckInStore(): CheckInStore {
   const days = new Set<number>();
   const rows = new Map<string, Row>();
   const stored = (): readonly CheckIn[] => [...rows.values()].filter(isStored);
+  const find = (contactIds: readonly Uint8Array[]): readonly CheckIn[] => {
+    const wanted = new Set(contactIds.map(toHex));
+    return stored()
+      .filter(({ contactId }) => wanted.has(toHex(contactId)))
+      .sort((a, b) => compareBytes(a.contactId, b.contactId));
+  };
 
   return {
     async insert(checkIns) {
@@ -42,12 +48,8 @@ export function memoryCheckInStore(): CheckInStore {
       const known = rows.get(toHex(contactId));
       return known ? answerOf(known, bodyHash) : null;
     },
-    async find(contactIds) {
-      const wanted = new Set(contactIds.map(toHex));
-      return stored()
-        .filter(({ contactId }) => wanted.has(toHex(contactId)))
-        .sort((a, b) => compareBytes(a.contactId, b.contactId));
-    },
+    find: async (contactIds) => find(contactIds),
+    findIds: async (contactIds) => find(contactIds).map(({ contactId }) => contactId),
     async change(contactId, receiptHash, change) {
       const row = rows.get(toHex(contactId));
       if (!row || !isStored(row) || !equalBytes(row.receiptHash, receiptHash)) return false;

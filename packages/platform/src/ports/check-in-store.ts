@@ -108,6 +108,8 @@ export interface CheckInStore {
   recall(contactId: Uint8Array, bodyHash: Uint8Array): Promise<InsertResult | null>;
   /** Those of the contact ids that are stored and not erased, sorted by contact id. */
   find(contactIds: readonly Uint8Array[]): Promise<readonly CheckIn[]>;
+  /** The ids alone of what {@link CheckInStore.find} gives: many are asked, and no row need be read. */
+  findIds(contactIds: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
   /**
    * Applies a change if `receiptHash` is the stored one.
    * An erased id keeps no data, and stays known until its day is dropped.

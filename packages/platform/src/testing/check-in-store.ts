@@ -1,13 +1,13 @@
 /**
- * What every {@link CheckInStore} does: inserting, looking up, changing. Days are in `check-in-days.ts`,
- * whom it finds in `check-in-presence.ts`.
+ * What every {@link CheckInStore} does: inserting, recalling, changing. Looking up is in
+ * `check-in-find.ts`, days are in `check-in-days.ts`, whom it finds in `check-in-presence.ts`.
  *
  * @module
  */
-import { compareBytes } from '@waypost/core/primitives';
 import { describe, expect, it } from 'vitest';
 import type { CheckIn, CheckInStore, InsertResult } from '../ports/index.ts';
 import { testDays } from './check-in-days.ts';
+import { testFind } from './check-in-find.ts';
 import { testFindPresence } from './check-in-presence.ts';
 import { atOnce, checkInOf, DAY, HOUR, NOON, named } from './fixtures.ts';
 
@@ -158,26 +158,6 @@ function testRecall(make: MakeCheckInStore): void {
       await store.insert([checkInOf(1)]);
       await store.change(contactId, receiptHash, { kind: 'erase' });
       expect((await store.recall(contactId, bodyHash))?.outcome).toBe('conflict');
-    });
-  });
-}
-
-function testFind(make: MakeCheckInStore): void {
-  describe('find', () => {
-    it('gives what is stored of many ids, once and sorted', async () => {
-      const store = await make();
-      const rows = Array.from({ length: 40 }, (_, i) => checkInOf(i, { day: DAY - (i % 2) }));
-      await store.insert(rows);
-      const unknown = Array.from({ length: 512 }, (_, i) => named(`unknown ${i}`, 16));
-      const asked = [...unknown, ...rows.map(idOf), checkInOf(3).contactId];
-      const sorted = [...rows].sort((a, b) => compareBytes(a.contactId, b.contactId));
-      expect(await store.find(asked)).toEqual(sorted);
-    });
-    it('gives nothing for nothing', async () => {
-      const store = await make();
-      await store.insert([checkInOf(1)]);
-      expect(await store.find([])).toEqual([]);
-      expect(await store.find([named('unknown', 16)])).toEqual([]);
     });
   });
 }

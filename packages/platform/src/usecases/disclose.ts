@@ -30,7 +30,7 @@ export interface DisclosureInput extends DisclosureForm {
 export async function disclose(context: PlatformContext, input: DisclosureInput): Promise<void> {
   const now = context.clock();
   assertDisclosureForm(input, now);
-  const contactIds = await knownContactIds(context, input.proofs);
+  const contactIds = await context.checkIns.findIds(input.proofs.map(deriveContactId));
   const places = await countedPlaces(context, input.places);
   const id = newId(context.randomBytes);
   const outcome = await context.cases.discloseOnce({
@@ -50,14 +50,6 @@ export async function disclose(context: PlatformContext, input: DisclosureInput)
   });
   if (outcome === 'refused')
     throw new PlatformError('VERIFICATION_CODE_REFUSED', 'the code is not valid, or was used');
-}
-
-async function knownContactIds(
-  { checkIns }: PlatformContext,
-  proofs: readonly Uint8Array[],
-): Promise<readonly Uint8Array[]> {
-  const known = await checkIns.find(proofs.map(deriveContactId));
-  return known.map(({ contactId }) => contactId);
 }
 
 async function countedPlaces(

@@ -153,9 +153,9 @@ describe('disclose', () => {
       ...world.context,
       checkIns: {
         ...checkIns,
-        find: (ids) => {
-          work.push(`find ${ids.length}`);
-          return checkIns.find(ids);
+        findIds: (ids) => {
+          work.push(`findIds ${ids.length}`);
+          return checkIns.findIds(ids);
         },
       },
       venues: {
@@ -176,7 +176,7 @@ describe('disclose', () => {
     }
     expect(seen.size).toBe(1);
     expect(work.filter((one) => one === 'findLocation')).toHaveLength(64);
-    expect(work).toContain('find 512');
+    expect(work).toContain('findIds 512');
     expect(await stored(world)).toHaveLength(1);
   });
 
