@@ -44,6 +44,12 @@ export function acceptClaims(
   trust: VenueCodeTrust,
   now: number,
 ): VenueClaims {
+  assertInForce(claims, trust, now);
+  return withLocation(claims);
+}
+
+/** What {@link acceptClaims} holds claims to. @throws as it does. */
+export function assertInForce(claims: SignedClaims, trust: VenueCodeTrust, now: number): void {
   if (claims.issuer !== trust.issuer)
     throw new WaypostError('VENUE_CODE_ISSUER', 'venue code is of another issuer');
   if (now < claims.notBefore)
@@ -51,8 +57,13 @@ export function acceptClaims(
   if (now >= claims.expires) throw new WaypostError('VENUE_CODE_EXPIRED', 'venue code has expired');
   if (trust.withdrawn?.isWithdrawn(claims.venueId, claims.codeVersion))
     throw new WaypostError('VENUE_CODE_WITHDRAWN', 'venue code was withdrawn');
-  return { ...claims, locationId: deriveLocationId(claims) };
 }
+
+/** Claims with what follows from them. */
+export const withLocation = (claims: SignedClaims): VenueClaims => ({
+  ...claims,
+  locationId: deriveLocationId(claims),
+});
 
 /** The one answer to a signature that does not hold, and to a key that is not believed. */
 export const notSigned = (): WaypostError =>

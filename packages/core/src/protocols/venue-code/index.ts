@@ -17,4 +17,9 @@ export * from './location.ts';
 export { encodeNdefUri } from './ndef.ts';
 export * from './qr.ts';
 export { VENUE_CODE_MAX_LENGTH } from './text.ts';
-export * from './verify.ts';
+export {
+  rememberVerifiedCodes,
+  type VerifiedCodes,
+  type VerifiedCodesOptions,
+} from './verified-codes.ts';
+export { verifyVenueCode } from './verify.ts';

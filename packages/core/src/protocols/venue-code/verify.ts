@@ -30,10 +30,15 @@ export async function verifyVenueCode(
   now: number,
 ): Promise<VenueClaims> {
   const time = unixSeconds(now);
-  const scanned = splitText(text);
-  const verifyForm = scanned.form === 'jws' ? verifyJwsForm : verifyCompactForm;
-  return acceptClaims(await verifyForm(scanned, trust), trust, time);
+  return acceptClaims(await verifySigned(splitText(text), trust), trust, time);
 }
+
+/** What a code of either form says once its signature holds, in force or not. @throws as above. */
+export const verifySigned = (
+  scanned: VenueCodeText,
+  trust: VenueCodeTrust,
+): Promise<SignedClaims> =>
+  scanned.form === 'jws' ? verifyJwsForm(scanned, trust) : verifyCompactForm(scanned, trust);
 
 async function verifyJwsForm(
   { signed, display }: VenueCodeText,
