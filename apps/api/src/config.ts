@@ -71,6 +71,11 @@ const VARIABLES = {
     1_000_000,
     'Venues that one network may register within an hour; the rest is refused',
   ).default(1000),
+  POSTER_ARCHIVES_PER_NETWORK_HOUR: whole(
+    1,
+    1_000_000,
+    'Archives of all posters that one network may ask for within an hour; the rest is refused',
+  ).default(10),
   DISCLOSURES_PER_NETWORK_HOUR: whole(
     1,
     1_000_000,

@@ -137,6 +137,7 @@ function appParts(
     delay: (seconds) => sleep(seconds * 1000),
     limits: {
       registrations: config.VENUES_PER_NETWORK_HOUR,
+      posterArchives: config.POSTER_ARCHIVES_PER_NETWORK_HOUR,
       disclosures: config.DISCLOSURES_PER_NETWORK_HOUR,
     },
     networkPrefix: (c) =>

@@ -80,7 +80,7 @@ describe('whatever is sent, the answer is one that the document knows, and never
 
   beforeAll(async () => {
     api = await testApi({
-      limits: { registrations: 1e9, disclosures: 1e9 },
+      limits: { registrations: 1e9, posterArchives: 1e9, disclosures: 1e9 },
       // One venue shows as much as all that were registered meanwhile.
       posters: { ...posterParts, zip: (venues, style) => posterParts.zip(firstOf(venues), style) },
     });

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { deflateSync } from 'node:zlib';
 import { type QrErrorLevel, type QrMatrix, QUIET_ZONE_MODULES } from '@waypost/core/venue-code';
 import { PosterError } from './errors.ts';
 import { clearBits } from './png/bits.ts';
 import { encodePng } from './png/container.ts';
-import { codeMatrix, darkRuns, modulesAcross } from './qr.ts';
+import { deflateRepeated } from './png/repeated-rows.ts';
+import { codeMatrix, eachDarkRun, modulesAcross } from './qr.ts';
 import { escapeXml, qrPath } from './svg.ts';
 
 /** How a code is made. */
@@ -63,31 +63,21 @@ export function codePng(text: string, options: CodePngOptions = {}): Uint8Array 
     );
   const matrix = codeMatrix(text, level);
   const side = modulesAcross(matrix) * pixelsPerModule;
-  // Level 1: rows that repeat are zeros already, more effort gains little.
-  const data = deflateSync(filteredRows(matrix, pixelsPerModule), { level: 1 });
+  const data = deflateRepeated(moduleRows(matrix, pixelsPerModule), pixelsPerModule);
   return encodePng({ width: side, height: side, bitDepth: 1 }, [data]);
 }
 
-/**
- * Rows of pixels as PNG filters them, a byte before each: the first row of a module as it is (0), and
- * the others as their difference to the one above (2), which is nothing.
- */
-function filteredRows(matrix: QrMatrix, pixels: number): Uint8Array {
-  const side = modulesAcross(matrix) * pixels;
-  const stride = 1 + Math.ceil(side / 8);
-  const rows = new Uint8Array(stride * side);
-  for (let y = 1; y < side; y++) rows[y * stride] = 2;
-  rows.fill(0xff, 1, stride);
-  const below = QUIET_ZONE_MODULES + matrix.size;
-  for (let y = QUIET_ZONE_MODULES; y <= below; y++) {
-    const start = y * pixels * stride;
-    rows[start] = 0;
-    rows.fill(0xff, start + 1, start + stride);
-  }
-  for (const { x, y, length } of darkRuns(matrix)) {
-    const start = (y + QUIET_ZONE_MODULES) * pixels * stride + 1;
-    const from = (x + QUIET_ZONE_MODULES) * pixels;
-    clearBits(rows.subarray(start, start + stride - 1), from, from + length * pixels);
-  }
+/** One row of pixels for each row of modules, with the quiet zone. A zero stands before: not filtered. */
+function moduleRows(matrix: QrMatrix, pixels: number): readonly Uint8Array[] {
+  const across = modulesAcross(matrix);
+  const rows = Array.from({ length: across }, () => {
+    const row = new Uint8Array(1 + Math.ceil((across * pixels) / 8)).fill(0xff);
+    row[0] = 0;
+    return row;
+  });
+  eachDarkRun(matrix, (x, y, length) => {
+    const from = 8 + (x + QUIET_ZONE_MODULES) * pixels;
+    clearBits(rows[y + QUIET_ZONE_MODULES]!, from, from + length * pixels);
+  });
   return rows;
 }

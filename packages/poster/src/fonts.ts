@@ -134,7 +134,25 @@ function load(weight: Weight): LoadedFont {
   const { resolve } = createRequire(import.meta.url);
   const file = readFileSync(resolve(`@expo-google-fonts/be-vietnam-pro/${FILES[weight]}`));
   const font = create(file) as Font;
+  rememberLayouts(font);
   const entry = { font, glyphs: new Map(), words: new Map() };
   loaded.set(weight, entry);
   return entry;
+}
+
+/**
+ * Makes a font lay each word out once. The PDF writer asks anew for each file, which took half of its time and
+ * made much garbage; it turns the positions that it gets into points, so it gets its own.
+ */
+function rememberLayouts(font: Font): void {
+  const layOut = font.layout.bind(font);
+  const known = new Map<string, ReturnType<Font['layout']>>();
+  font.layout = (text, features, ...rest) => {
+    if (features !== undefined) return layOut(text, features, ...rest);
+    const run = known.get(text) ?? layOut(text);
+    if (known.size >= MAX_REMEMBERED_WORDS) known.clear();
+    known.set(text, run);
+    const positions = run.positions.map((position) => ({ ...position }));
+    return Object.create(run, { positions: { value: positions } });
+  };
 }

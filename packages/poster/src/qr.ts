@@ -107,29 +107,26 @@ function tryMatrix(text: string, level: QrErrorLevel): QrMatrix | null {
 function toMatrix(rows: readonly (readonly boolean[])[]): QrMatrix {
   const size = rows.length - 2 * BORDER;
   const modules = new Uint8Array(size * size);
-  for (let y = 0; y < size; y++) {
-    const row = rows[y + BORDER]!;
-    for (let x = 0; x < size; x++) if (row[x + BORDER]) modules[y * size + x] = 1;
+  let at = 0;
+  for (let y = BORDER; y < BORDER + size; y++) {
+    const row = rows[y]!;
+    for (let x = BORDER; x < BORDER + size; x++) modules[at++] = Number(row[x]);
   }
   return { size, modules };
 }
 
-/** Dark modules that follow each other in a row. */
-export interface Run {
-  /** Column and row of the first one, from the top left, without the quiet zone. */
-  readonly x: number;
-  readonly y: number;
-  readonly length: number;
-}
-
-/** The dark modules of a code, as runs. */
-export function darkRuns({ size, modules }: QrMatrix): readonly Run[] {
-  const runs: Run[] = [];
+/**
+ * Calls `use` for each run of dark modules, row by row: with column and row of its first module, from
+ * the top left without the quiet zone, and how many they are. No object is made for any of them.
+ */
+export function eachDarkRun(
+  { size, modules }: QrMatrix,
+  use: (x: number, y: number, length: number) => void,
+): void {
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
       const start = x;
       while (x < size && modules[y * size + x] === 1) x++;
-      if (x > start) runs.push({ x: start, y, length: x - start });
+      if (x > start) use(start, y, x - start);
     }
-  return runs;
 }

@@ -9,7 +9,7 @@ import { hexOf } from './colours.ts';
 import { type Drawing, type Mark, marksOf, PT_PER_MM, type TextMark } from './drawing.ts';
 import { type Glyph, type OutlineStep, shape, UNITS_PER_EM } from './fonts.ts';
 import { type PageOptions, pageOf, spokenText } from './pages.ts';
-import { darkRuns, modulesAcross } from './qr.ts';
+import { eachDarkRun, modulesAcross } from './qr.ts';
 
 /**
  * A page as an SVG document in millimetres. The same drawing makes the same text.
@@ -38,11 +38,13 @@ export function posterSvg(drawings: readonly Drawing[], options: PageOptions = {
  */
 export function qrPath(matrix: QrMatrix): string {
   let path = `M${QUIET_ZONE_MODULES} ${QUIET_ZONE_MODULES}`;
-  let [x, y] = [0, 0];
-  for (const run of darkRuns(matrix)) {
-    path += `m${run.x - x} ${run.y - y}h${run.length}v1h-${run.length}z`;
-    [x, y] = [run.x, run.y];
-  }
+  // Where the run before began: its path ends there.
+  let [left, top] = [0, 0];
+  eachDarkRun(matrix, (x, y, length) => {
+    path += `m${x - left} ${y - top}h${length}v1h-${length}z`;
+    left = x;
+    top = y;
+  });
   return path;
 }
 

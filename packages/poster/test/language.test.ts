@@ -30,7 +30,7 @@ describe('languages', () => {
 
   it('writes dates as they are written there', () => {
     const [vi, en] = wordsIn('both');
-    expect(vi.validUntil(AT)).toBe('Có hiệu lực đến 11:00 ngày 03/10/2026');
+    expect(vi.validUntil(AT)).toBe('Có hiệu lực đến\u00a011:00 ngày\u00a003/10/2026');
     expect(en?.validUntil(AT)).toBe('Valid until 3\u00a0October\u00a02026, 11:00');
   });
 

@@ -158,6 +158,20 @@ describe('codes of other apps', () => {
     }
   });
 
+  it.each([1, 2, 3])('leave no empty place in their row: %i of them', (count) => {
+    const companions = COMPANIONS!.slice(0, count);
+    const { blocks } = only({ ...CAFE, companions }, { size: 'a4', language: 'vi' });
+    const [, ...others] = marksOf(blocks).filter((mark) => mark.kind === 'qr');
+    const lead = marksOf(blocks).find(
+      (mark) => mark.kind === 'text' && mark.text.startsWith('Dùng'),
+    );
+    const [first, last] = [others[0]!, others.at(-1)!];
+    expect(last.x).toBeGreaterThan(130);
+    // Beside the words where they take a place, and below them where none is left.
+    if (count < 3) expect(lead!.y).toBeGreaterThan(first.y);
+    else expect(lead!.y).toBeLessThan(first.y);
+  });
+
   it('are smaller than ours', () => {
     const [ours, ...others] = codesOf(only({ ...LONGEST, companions: COMPANIONS }, A4));
     for (const { side } of others) expect(side).toBeLessThan(ours!.side);

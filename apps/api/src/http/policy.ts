@@ -23,7 +23,7 @@ export interface RoutePolicy {
   /** The answer leaves this long after arrival, right or wrong. */
   readonly answersAfterSeconds?: number;
   /** Counted by network prefix; the rest of the hour is refused. */
-  readonly limit?: 'registrations' | 'disclosures';
+  readonly limit?: 'registrations' | 'posterArchives' | 'disclosures';
 }
 
 const FORM = { atMost: 16_384 } as const;
@@ -52,7 +52,7 @@ export const POLICY: Readonly<Record<string, RoutePolicy>> = {
 
   'POST /v1/venues': { access: 'public', body: FORM, limit: 'registrations' },
   'POST /v1/venues/import': { access: 'officer', body: VENUE_LIST },
-  'GET /v1/venues/posters.zip': { access: 'officer' },
+  'GET /v1/venues/posters.zip': { access: 'officer', limit: 'posterArchives' },
   'GET /v1/venues/{id}': { access: 'venue' },
   'PATCH /v1/venues/{id}': { access: 'venue', body: FORM },
   'GET /v1/venues/{id}/code.svg': { access: 'venue' },

@@ -60,7 +60,7 @@ export async function testApi(options: Partial<AppParts> = {}) {
     randomBytes,
     log: (line) => void log.push(line),
     delay: async (seconds) => void delays.push(seconds),
-    limits: { registrations: 1000, disclosures: 1000 },
+    limits: { registrations: 1000, posterArchives: 1000, disclosures: 1000 },
     networkPrefix: () => '192.0.2.0/24',
     isReady: async () => true,
     ...options,

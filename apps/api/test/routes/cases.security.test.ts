@@ -63,7 +63,7 @@ it.each([
 });
 
 it('refuses what is over the hourly limit, whatever the code', async () => {
-  const api = await testApi({ limits: { registrations: 1, disclosures: 2 } });
+  const api = await testApi({ limits: { registrations: 1, posterArchives: 1, disclosures: 2 } });
   for (let i = 0; i < 2; i++) await send(api, newDisclosure('x'));
   const refused = await problemOf(await send(api, newDisclosure(await issueCode(api))));
   expect(refused).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });

@@ -143,3 +143,29 @@ it('tells the owner 30 days before a code ends', async () => {
   expect((await soon()).expiresSoon).toBe(true);
   api.clock.now = NOW;
 });
+
+it('refuses more archives within an hour than were allowed, once it knows who asks', async () => {
+  const limits = { registrations: 10, posterArchives: 2, disclosures: 1 };
+  const limited = await testApi({ limits });
+  const ask = async (key: string) =>
+    (await limited.ask('GET', '/v1/venues/posters.zip', { key })).status;
+  for (let i = 0; i < 3; i++) expect(await ask('wrong')).toBe(401);
+  const { key } = limited.officers.a;
+  expect([await ask(key), await ask(key), await ask(key)]).toEqual([200, 200, 429]);
+  limited.clock.now += 3600;
+  expect(await ask(key)).toBe(200);
+});
+
+it('prints the next version before it counts, beside the one that does', async () => {
+  const { path, key } = await newVenue(api);
+  const notBefore = NOW + 30 * 86_400;
+  const issued = await api.ask('POST', `${path}/codes`, { body: { notBefore }, key });
+  expect(await issued.json()).toMatchObject({ code: { codeVersion: 2, notBefore } });
+  const print = async (version: number) =>
+    (await bytesOf(`${path}/poster.svg?version=${version}`, key)).toString();
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
+  const ofNext = `Phiên bản 2, cấp\u00a0ngày\u00a0${day.format(notBefore * 1000)}`;
+  expect(await print(2)).toContain(ofNext);
+  expect(await print(1)).toContain('Phiên bản 1');
+  expect(await print(1)).not.toContain(ofNext);
+});

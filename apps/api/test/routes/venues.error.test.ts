@@ -53,7 +53,9 @@ describe('POST /v1/venues refuses', () => {
   });
 
   it('what is over the hourly limit of one network, until the hour ends', async () => {
-    const limited = await testApi({ limits: { registrations: 2, disclosures: 1 } });
+    const limited = await testApi({
+      limits: { registrations: 2, posterArchives: 1, disclosures: 1 },
+    });
     const statuses = [];
     for (let i = 0; i < 3; i++)
       statuses.push((await limited.ask('POST', '/v1/venues', { body: { name: 'x' } })).status);

@@ -1,5 +1,5 @@
 /**
- * From a list of venues to posters on the disk: all of them, or none.
+ * From a list of venues to posters on the disk, and into a database: all of them, or none.
  *
  * @module
  */
@@ -14,19 +14,22 @@ import {
   type RegisteredVenue,
 } from '@waypost/platform';
 import { memoryVenueStore } from '@waypost/platform/memory';
-import { type PosterContent, PosterError, type PosterOptions, venueNumber } from '@waypost/poster';
-import { csvRow, type ListedVenue, posterFiles } from '@waypost/poster/bulk';
-import { InputError, UsageError } from '../errors.ts';
+import { venueNumber } from '@waypost/poster';
+import { csvRow, type ListedVenue } from '@waypost/poster/bulk';
+import { UsageError } from '../errors.ts';
 import type { PostersMessages } from '../language/posters/messages.ts';
+import {
+  type DrawingJob,
+  drawPosters,
+  type MadePosters,
+  type VenuePosters,
+} from './draw-posters.ts';
 import { readVenues } from './read-venues.ts';
-import { registerIn } from './register.ts';
-import { assertNew, writePosters } from './write-posters.ts';
+import { assertNew } from './write-posters.ts';
 
 /** What is to be made. */
-export interface PostersJob extends Pick<PosterOptions, 'size' | 'language' | 'format'> {
+export interface PostersJob extends DrawingJob {
   readonly venues: string;
-  /** A folder, or a file whose name ends in `.zip`. */
-  readonly out: string;
   /** File of a private JWK. */
   readonly key: string;
   readonly issuer: string;
@@ -35,14 +38,6 @@ export interface PostersJob extends Pick<PosterOptions, 'size' | 'language' | 'f
   /** Left out, the venues are registered nowhere. */
   readonly database?: string | undefined;
   readonly ownerKeys?: string | undefined;
-  readonly signal: AbortSignal;
-  readonly onProgress: (fraction: number) => void;
-}
-
-/** What was made, in numbers. */
-export interface MadePosters {
-  readonly files: string;
-  readonly venues: string;
 }
 
 /**
@@ -57,17 +52,20 @@ export async function makePosters(job: PostersJob, words: PostersMessages): Prom
   const context = await issuingContext(job, words);
   const list = await readVenues(job.venues, words);
   const registered = await register(context, list, words);
-  const files = await drawAll(job, words, { context, list, registered });
+  const venues = contentsOf({ context, list, registered });
+  const made = await drawPosters(job, { file: job.venues, count: list.length, venues }, words);
   if (database !== undefined && ownerKeys !== undefined)
     try {
       await writeOwnerKeys(ownerKeys, registered, words);
+      // A database is a second and 150 MB to load, which those who only print do not need.
+      const { registerIn } = await import('./register.ts');
       await registerIn(database, registered, words);
     } catch (error) {
       // Posters of venues that no server knows would be worse than none.
       await Promise.all([out, ownerKeys].map((path) => rm(path, { recursive: true, force: true })));
       throw error;
     }
-  return { files: String(files), venues: String(list.length) };
+  return made;
 }
 
 async function issuingContext(
@@ -117,32 +115,11 @@ interface Signed {
   readonly registered: readonly RegisteredVenue[];
 }
 
-/** Returns how many files it wrote. */
-async function drawAll(job: PostersJob, words: PostersMessages, signed: Signed): Promise<number> {
-  const { size, language, format, out } = job;
-  const at = { row: 0 };
-  const files = posterFiles(contentsOf(job, signed, at), { size, language, format });
-  try {
-    return await writePosters(out, files, words);
-  } catch (error) {
-    if (!(error instanceof PosterError)) throw error;
-    const { code, what } = error;
-    throw new InputError(job.venues, { kind: 'poster-unfit', code, what }, at.row);
-  }
-}
-
-/** The posters of one venue after the other; `at` tells which one was asked for last. */
-async function* contentsOf(
-  { signal, onProgress }: PostersJob,
-  { context, list, registered }: Signed,
-  at: { row: number },
-): AsyncGenerator<readonly PosterContent[]> {
+/** The posters of one venue after the other. */
+async function* contentsOf({ context, list, registered }: Signed): AsyncGenerator<VenuePosters> {
   for (const [i, { row, contact }] of list.entries()) {
-    signal.throwIfAborted();
-    at.row = row;
-    onProgress(i / list.length);
     const posters = await posterContents(context, registered[i]!.venue.venueId);
-    yield posters.map((poster) => ({ ...poster, contact }));
+    yield { row, posters: posters.map((poster) => ({ ...poster, contact })) };
   }
 }
 

@@ -87,6 +87,64 @@ describe('waypost posters', () => {
   });
 });
 
+describe('waypost posters --manifest', () => {
+  const again = (manifest: string, out: string, ...more: string[]) =>
+    runWaypost(['posters', '--manifest', file(manifest), '--out', file(out), ...more]);
+
+  it('makes the same files again, byte for byte, and says nothing of registering', async () => {
+    await posters('good.csv', 'first');
+    const { code, stdout, stderr } = await again(
+      'first/manifest.csv',
+      'second',
+      ...'--format svg --size a6'.split(' '),
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Posters of 2 venues in 3 files');
+    const names = readdirSync(file('first'));
+    expect(readdirSync(file('second'))).toEqual(names);
+    for (const name of names)
+      expect(readFileSync(file(`second/${name}`)).equals(readFileSync(file(`first/${name}`)))).toBe(
+        true,
+      );
+  });
+
+  it('prints the same codes in another size, the zones of a venue in one file', async () => {
+    expect((await again('first/manifest.csv', 'cards', '--size', 'cards')).code).toBe(0);
+    expect(readdirSync(file('cards'))).toHaveLength(3);
+    const codes = (folder: string) =>
+      readFileSync(file(`${folder}/manifest.csv`), 'utf8').match(/https:[^,]+,HTTPS:[^\r]+/g);
+    expect(codes('cards')).toHaveLength(3);
+    expect(codes('cards')).toEqual(codes('first'));
+  });
+
+  it('believes the code, and not the columns beside it', async () => {
+    const manifest = readFileSync(file('first/manifest.csv'), 'utf8').replaceAll('Quán', 'Bar');
+    writeFileSync(file('renamed.csv'), manifest);
+    await again('renamed.csv', 'renamed');
+    expect(readdirSync(file('renamed'))).toContain('00002 Quán - v1.pdf');
+  });
+
+  it.each([
+    ['a list of venues', 'good.csv'],
+    ['a manifest without posters', 'empty.csv'],
+    ['a manifest with a code that is none', 'broken.csv'],
+  ])('refuses %s', async (_what, name) => {
+    const manifest = readFileSync(file('first/manifest.csv'), 'utf8');
+    writeFileSync(file('empty.csv'), manifest.split('\n')[0] ?? '');
+    writeFileSync(file('broken.csv'), manifest.replaceAll(/https:[^,]+/g, 'https://a.vn/v#x'));
+    const { code, stderr } = await again(name, 'refused');
+    expect(code).toBe(3);
+    expect(stderr).toContain('no manifest');
+    expect(existsSync(file('refused'))).toBe(false);
+  });
+
+  it('does not go with what a list needs, and something must be named', async () => {
+    const both = await again('first/manifest.csv', 'x', '--key', file('code.json'));
+    expect(both.code).toBe(2);
+    expect((await runWaypost(['posters', '--out', file('x')])).code).toBe(2);
+  });
+});
+
 describe('waypost nfc', () => {
   it('shows or writes the bytes', async () => {
     const shown = await runWaypost(['nfc', 'https://a.vn/v#x']);

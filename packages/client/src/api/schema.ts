@@ -420,6 +420,7 @@ export interface paths {
         200: { content: { 'application/zip': string } };
         401: { content: { 'application/problem+json': Problem } };
         422: { content: { 'application/problem+json': Problem } };
+        429: { content: { 'application/problem+json': Problem } };
       };
     };
   };

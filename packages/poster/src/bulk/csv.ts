@@ -39,8 +39,8 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-/** What a spreadsheet would take for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, or for one that was made harmless. */
+const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /** One row, with its line end. A cell that a spreadsheet would run begins with `'` instead. */
 export const csvRow = (cells: readonly (string | number)[]): string =>
@@ -50,3 +50,7 @@ function csvCell(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** The text of a cell that {@link csvRow} wrote. */
+export const csvText = (cell: string): string =>
+  cell.startsWith("'") && FORMULA_START.test(cell) ? cell.slice(1) : cell;

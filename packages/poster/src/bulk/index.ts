@@ -4,7 +4,8 @@
  * @module
  */
 export { csvRow } from './csv.ts';
-export { MANIFEST_NAME, posterFiles } from './poster-files.ts';
+export { MANIFEST_NAME, type ManifestEntry, parseManifest } from './manifest.ts';
+export { posterFiles } from './poster-files.ts';
 export {
   type ListedVenue,
   parseVenuesCsv,

@@ -8,9 +8,8 @@ import { PosterError } from '../errors.ts';
 import { makePoster, type PosterOptions } from '../make-poster.ts';
 import type { PosterContent } from '../poster.ts';
 import { sheetOf } from '../sheets.ts';
-import { venueNumber } from '../venue-number.ts';
-import { csvRow } from './csv.ts';
 import { posterFileName } from './file-name.ts';
+import { MANIFEST_NAME, ManifestWriter } from './manifest.ts';
 import type { ZipFile } from './zip.ts';
 
 /** How the files are made. */
@@ -21,21 +20,6 @@ export interface PosterFilesOptions extends PosterOptions {
    */
   readonly skipUnfit?: boolean | undefined;
 }
-
-/** Name of the manifest. */
-export const MANIFEST_NAME = 'manifest.csv';
-
-const MANIFEST_COLUMNS = [
-  'file',
-  'name',
-  'zone',
-  'venue_number',
-  'venue_id',
-  'version',
-  'expires',
-  'sha256',
-  'problem',
-] as const;
 
 /**
  * Makes the posters of one venue after the other, and last the manifest: a row for each poster, with
@@ -50,7 +34,7 @@ export async function* posterFiles(
 ): AsyncGenerator<ZipFile> {
   const { format, size } = options;
   const perFile = format === 'pdf' ? Number.POSITIVE_INFINITY : sheetOf(size).perPage;
-  const manifest = [csvRow(MANIFEST_COLUMNS)];
+  const manifest = new ManifestWriter();
   let number = 0;
   for await (const posters of venues)
     for (const inFile of groupsOf(posters, perFile)) {
@@ -58,14 +42,14 @@ export async function* posterFiles(
       try {
         const bytes = await makePoster(inFile, options);
         const digest = createHash('sha256').update(bytes).digest('hex');
-        manifest.push(...manifestRows(inFile, { file: name, digest, problem: '' }));
+        manifest.add(inFile, { file: name, digest, problem: '' });
         yield { name, bytes };
       } catch (error) {
         if (!skipUnfit || !isUnfit(error)) throw error;
-        manifest.push(...manifestRows(inFile, { file: '', digest: '', problem: error.code }));
+        manifest.add(inFile, { file: '', digest: '', problem: error.code });
       }
     }
-  yield { name: MANIFEST_NAME, bytes: new TextEncoder().encode(`\uFEFF${manifest.join('')}`) };
+  yield { name: MANIFEST_NAME, bytes: manifest.bytes() };
 }
 
 function* groupsOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
@@ -80,21 +64,3 @@ function titleOf([first, ...others]: readonly PosterContent[]): readonly string[
 /** Whether the poster is to blame, and not what was asked for. */
 const isUnfit = (error: unknown): error is PosterError =>
   error instanceof PosterError && error.code !== 'OPTION_INVALID';
-
-const manifestRows = (
-  posters: readonly PosterContent[],
-  made: { readonly file: string; readonly digest: string; readonly problem: string },
-): string[] =>
-  posters.map(({ name, zone, venueId, codeVersion, expires }) =>
-    csvRow([
-      made.file,
-      name,
-      zone,
-      venueNumber(venueId),
-      Buffer.from(venueId).toString('hex'),
-      codeVersion,
-      new Date(expires * 1000).toISOString(),
-      made.digest,
-      made.problem,
-    ]),
-  );

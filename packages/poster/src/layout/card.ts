@@ -63,40 +63,24 @@ function header(languages: Languages, width: number): Piece {
 }
 
 function venueBlock(content: CheckedContent, languages: Languages, width: number): Piece {
+  const [{ language, contact: lead }] = languages;
   const { name, address, contact } = content;
-  const own = { width, language: null } as const;
-  const tell = contact === '' ? '' : `${languages[0].contact} ${contact}`;
-  const texts = [
-    setText(
-      name,
-      { weight: 'extrabold', sizePt: 13, colour: 'ink' },
-      {
-        ...own,
+  const title = { weight: 'extrabold', sizePt: 13, colour: 'ink' } as const;
+  const plain = (sizePt: number) => ({ weight: 'regular', sizePt, colour: 'muted' }) as const;
+  const line = { width, role: 'paragraph', fit: { height: 5.6, minPt: MIN_PT } } as const;
+  const names = { ...line, language: null };
+  return column(
+    [
+      setText(name, title, {
+        ...names,
         role: 'subheading',
         fit: { height: 8.6, minPt: MIN_PT },
-      },
-    ),
-    setText(
-      address,
-      { weight: 'regular', sizePt: 7, colour: 'muted' },
-      {
-        ...own,
-        role: 'paragraph',
-        fit: { height: 5.6, minPt: MIN_PT },
-      },
-    ),
-    setText(
-      tell,
-      { weight: 'regular', sizePt: 5.5, colour: 'muted' },
-      {
-        width,
-        language: languages[0].language,
-        role: 'paragraph',
-        fit: { height: 5.6, minPt: MIN_PT },
-      },
-    ),
-  ];
-  return column(texts, 0.9);
+      }),
+      setText(address, plain(7), names),
+      setText(contact === '' ? '' : `${lead} ${contact}`, plain(5.5), { ...line, language }),
+    ],
+    0.9,
+  );
 }
 
 /** The room beside the code. */

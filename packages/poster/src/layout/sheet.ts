@@ -155,7 +155,7 @@ function codeAndSteps(poster: Poster, side: number): Piece {
 
 /** The three steps, in letters that keep within the height. */
 function stepsBeside({ languages, minPt }: Poster, width: number, height: number): Piece {
-  const firstPt = languages.length > 1 ? 16 : 18;
+  const firstPt = 14.5;
   const make = (scale: number): Piece => {
     const sizePt = firstPt * scale;
     return numberedSteps(languages, (words) => words.steps, {
@@ -165,7 +165,7 @@ function stepsBeside({ languages, minPt }: Poster, width: number, height: number
         { weight: 'semibold', sizePt, colour: 'ink' },
         { weight: 'regular', sizePt: Math.max(sizePt * 0.73, minPt), colour: 'muted' },
       ],
-      gap: scale,
+      gap: 1.6 * scale,
       stepGap: 9 * scale,
     });
   };

@@ -16,6 +16,7 @@ const GAP = 1;
 const MIN_PT = 3.5;
 const NAME_HEIGHT = 14;
 const ADDRESS_HEIGHT = 9;
+const FACTS_PT = 5.5;
 
 /** One sticker on one page. */
 export function layoutSticker(
@@ -38,8 +39,6 @@ export function layoutSticker(
   return drawingOf(blocks, { content, sheet, languages });
 }
 
-const FACTS_PT = 5.5;
-
 /** How the words beside the code are set. */
 interface WordsStyle {
   readonly width: number;
@@ -47,7 +46,6 @@ interface WordsStyle {
 }
 
 function words(content: CheckedContent, languages: Languages, { width, scale }: WordsStyle): Piece {
-  const own = { width, language: null } as const;
   const headline = setWords(languages, (language) => language.headline, {
     width,
     role: 'heading',
@@ -57,23 +55,16 @@ function words(content: CheckedContent, languages: Languages, { width, scale }: 
     ],
     gap: 0.8 * scale,
   });
+  const names = { width, language: null } as const;
   const name = setText(
     content.name,
     { weight: 'extrabold', sizePt: 9 * scale, colour: 'ink' },
-    {
-      ...own,
-      role: 'subheading',
-      fit: { height: NAME_HEIGHT, minPt: MIN_PT },
-    },
+    { ...names, role: 'subheading', fit: { height: NAME_HEIGHT, minPt: MIN_PT } },
   );
   const address = setText(
     content.address,
     { weight: 'regular', sizePt: 6 * scale, colour: 'muted' },
-    {
-      ...own,
-      role: 'paragraph',
-      fit: { height: ADDRESS_HEIGHT, minPt: MIN_PT },
-    },
+    { ...names, role: 'paragraph', fit: { height: ADDRESS_HEIGHT, minPt: MIN_PT } },
   );
   const zone = zoneText(content.zone, languages, { width, sizePt: 7.5 * scale });
   const facts = smallFacts(content, languages, { width, sizePt: FACTS_PT * scale });

@@ -44,7 +44,7 @@ const DESCENDER = 0.2;
 const SHRINK = 0.96;
 
 /**
- * Sets a text. An empty one takes no room.
+ * Sets a text. An empty one takes no room; a line feed ends a line.
  *
  * @throws {@link PosterError} `TEXT_UNFIT` when it is too long for its box in the smallest letters.
  */
@@ -55,7 +55,8 @@ export function setText(text: string, style: TextStyle, box: TextBox): Piece {
     const width = box.width * unitsPerMm(sizePt);
     const smallest = sizePt <= fit.minPt;
     if (!smallest && longestUnit(text, style.weight) > width) continue;
-    const piece = stackLines(breakLines(text, style.weight, width), { ...style, sizePt }, box);
+    const lines = text.split('\n').flatMap((line) => breakLines(line, style.weight, width));
+    const piece = stackLines(lines, { ...style, sizePt }, box);
     if (piece.height <= fit.height) return piece;
     if (smallest) throw tooLong();
   }
@@ -125,7 +126,7 @@ function stackLines(lines: readonly string[], style: TextStyle, box: TextBox): P
 const longestUnit = (text: string, weight: Weight): number =>
   Math.max(
     ...text
-      .split(' ')
+      .split(/[ \n]/)
       .flatMap(unitsOf)
       .map((unit) => advanceOf(weight, unit)),
   );

@@ -1,7 +1,7 @@
 import { QUIET_ZONE_MODULES } from '@waypost/core/venue-code';
 import { hexOf } from '../colours.ts';
 import { type Mark, PT_PER_MM, type QrMark, type RectMark, type TextMark } from '../drawing.ts';
-import { darkRuns, modulesAcross } from '../qr.ts';
+import { eachDarkRun, modulesAcross } from '../qr.ts';
 
 /** Draws a mark on the page that was added last. */
 export function drawMark(document: PDFKit.PDFDocument, mark: Mark): void {
@@ -46,6 +46,6 @@ function drawQr(document: PDFKit.PDFDocument, { matrix, x, y, side }: QrMark): v
   document.save();
   document.translate(points(x), points(y)).scale(points(side) / modulesAcross(matrix));
   document.translate(QUIET_ZONE_MODULES, QUIET_ZONE_MODULES);
-  for (const run of darkRuns(matrix)) document.rect(run.x, run.y, run.length, 1);
+  eachDarkRun(matrix, (column, row, length) => document.rect(column, row, length, 1));
   document.fill(hexOf('ink')).restore();
 }

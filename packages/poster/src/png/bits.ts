@@ -4,20 +4,21 @@
  * @module
  */
 
-/** Makes the pixels from `start` to `end`, which is not included, black. */
-export function clearBits(row: Uint8Array, start: number, end: number): void {
+/** Makes the pixels from `start` to `end`, which is not included, black: counted from the first byte on. */
+export function clearBits(bytes: Uint8Array, start: number, end: number): void {
   const first = start >> 3;
   const last = end >> 3;
   // What stays white in the first byte, and in the last one.
   const before = 0xff00 >> (start & 7);
   const after = 0xff >> (end & 7);
   if (first === last) {
-    row[first]! &= before | after;
+    bytes[first]! &= before | after;
     return;
   }
-  row[first]! &= before;
-  row.fill(0, first + 1, last);
-  if (last < row.length) row[last]! &= after;
+  bytes[first]! &= before;
+  // A loop: there are few of them, and `fill` takes longer to call.
+  for (let i = first + 1; i < last; i++) bytes[i] = 0;
+  if (last < bytes.length) bytes[last]! &= after;
 }
 
 /** Bytes of a row. */

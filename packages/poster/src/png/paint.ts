@@ -14,7 +14,7 @@ import {
   type TextMark,
 } from '../drawing.ts';
 import { shape, UNITS_PER_EM } from '../fonts.ts';
-import { darkRuns, modulesAcross } from '../qr.ts';
+import { eachDarkRun, modulesAcross } from '../qr.ts';
 import { glyphEdges, roundedEdges } from './contour.ts';
 import { type Band, fillEdges } from './fill.ts';
 
@@ -91,12 +91,11 @@ function qrPainter({ matrix, x, y, side }: QrMark, scale: number): Painter {
   const module = (side * scale) / modulesAcross(matrix);
   const edge = (start: number, index: number): number =>
     Math.round(start * scale + (index + QUIET_ZONE_MODULES) * module);
-  const squares = darkRuns(matrix).map((run) => ({
-    left: edge(x, run.x),
-    right: edge(x, run.x + run.length),
-    top: edge(y, run.y),
-    bottom: edge(y, run.y + 1),
-  }));
+  const squares: Square[] = [];
+  eachDarkRun(matrix, (column, row, length) => {
+    const [left, right] = [edge(x, column), edge(x, column + length)];
+    squares.push({ left, right, top: edge(y, row), bottom: edge(y, row + 1) });
+  });
   const grey = greyOf('ink');
   return {
     top: edge(y, 0),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PosterContent, venueNumber } from '@waypost/poster';
-import { csvRow, posterFiles, type ZipFile, zipFiles } from '@waypost/poster/bulk';
+import { csvRow, parseManifest, posterFiles, type ZipFile, zipFiles } from '@waypost/poster/bulk';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
@@ -37,7 +37,7 @@ describe('posterFiles', () => {
     ]);
     const digest = createHash('sha256').update(files[0]!.bytes).digest('hex');
     expect(textOf(files[2]!).split('\r\n')[1]).toBe(
-      `00001 Phở Bà Dần - Tầng 1 - v2.svg,Phở/Bà: Dần,Tầng 1,${venueNumber(new Uint8Array(16).fill(7))},${'07'.repeat(16)},2,2027-11-24T08:00:00.000Z,${digest},`,
+      `00001 Phở Bà Dần - Tầng 1 - v2.svg,Phở/Bà: Dần,Tầng 1,${venueNumber(new Uint8Array(16).fill(7))},${'07'.repeat(16)},2,2027-11-24T08:00:00.000Z,${digest},,,,https://check.example/v#text,`,
     );
   });
 
@@ -58,7 +58,7 @@ describe('posterFiles', () => {
     });
     const files = await collect(posterFiles(venues, { ...OPTIONS, skipUnfit: true }));
     expect(files.map(({ name }) => name)).toEqual(['00002 B - v2.svg', 'manifest.csv']);
-    expect(textOf(files[1]!)).toMatch(/^,😀,.*,CHARACTER_MISSING\r$/m);
+    expect(textOf(files[1]!)).toMatch(/^,😀,.*,CHARACTER_MISSING,/m);
   });
 
   it('refuses an unknown size even where it may skip', async () => {
@@ -66,6 +66,47 @@ describe('posterFiles', () => {
     await expect(collect(posterFiles([[posterOf('B')]], options))).rejects.toMatchObject({
       code: 'OPTION_INVALID',
     });
+  });
+});
+
+describe('parseManifest', () => {
+  const manifestOf = async (...posters: PosterContent[]) =>
+    (await collect(posterFiles([posters], { ...OPTIONS, skipUnfit: true }))).at(-1)!.bytes;
+
+  it('gives back what the code does not say, however it was written', async () => {
+    const plain = posterOf('A');
+    const full = {
+      ...plain,
+      codeText: 'https://check.example/v#another',
+      compactText: 'HTTPS://CHECK.EXAMPLE/V#ABC',
+      contact: '+84 900 000 000, "Lan"',
+      timeZone: 'America/New_York',
+    };
+    const unfit = { ...plain, contact: "'-1" };
+    expect(parseManifest(await manifestOf(plain, full, { ...unfit, name: '😀' }))).toEqual([
+      { row: 2, codeText: plain.codeText, contact: '' },
+      {
+        row: 3,
+        codeText: full.codeText,
+        compactText: full.compactText,
+        contact: full.contact,
+        timeZone: full.timeZone,
+      },
+      { row: 4, codeText: plain.codeText, contact: "'-1" },
+    ]);
+  });
+
+  it.each([
+    ['nothing', () => new Uint8Array()],
+    ['another table', () => new TextEncoder().encode('name,address\r\n')],
+    ['no UTF-8', (good: Uint8Array) => Uint8Array.of(...good, 0xff)],
+    ['a row that is cut off', (good: Uint8Array) => good.slice(0, -40)],
+    ['no CSV', (good: Uint8Array) => Uint8Array.of(...good, 0x22)],
+  ])('refuses %s', async (_what, broken) => {
+    const bytes = broken(await manifestOf(posterOf('A')));
+    expect(() => parseManifest(bytes)).toThrow(
+      expect.objectContaining({ code: 'CONTENT_INVALID', what: 'manifest' }),
+    );
   });
 });
 

@@ -48,7 +48,7 @@ const zipRoute = createRoute({
   operationId: 'drawAllPosters',
   summary: 'Draw the posters of all venues',
   description:
-    'An archive with the newest posters of each venue and a `manifest.csv`, sent while it is made.',
+    'An archive with the newest posters of each venue and a `manifest.csv`, sent while it is made. Few are made for one network within an hour.',
   request: { query: PostersQuery },
   responses: {
     200: { description: 'The archive', content: { 'application/zip': { schema: file } } },

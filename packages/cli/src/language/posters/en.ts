@@ -17,8 +17,9 @@ const rowProblems: Readonly<Record<VenueRowProblem, string>> = {
 
 /** `waypost posters` in English. */
 export const postersEn: PostersMessages = {
-  posters: 'Make posters for a list of venues.',
+  posters: 'Make posters for a list of venues, or make those of a manifest again.',
   venues: 'the venues: CSV with the header name,address,kind,zones,contact',
+  manifest: 'manifest.csv of posters that were made before: the same codes are printed again',
   out: 'a new folder, or an archive whose name ends in .zip',
   key: 'private key of the issuer’s codes, a JWK (code.json of the server’s keys)',
   issuer: 'the issuer, as on the server',
@@ -26,7 +27,7 @@ export const postersEn: PostersMessages = {
   size: 'a3, a4, a5, a6, card (90 mm), sticker (85×54 mm), cards (A4 with six cards)',
   language: 'vi, en, or both on one sheet',
   format: 'pdf, svg or png',
-  expiresDays: 'how many days the codes count',
+  expiresDays: 'how many days the codes count (default: 365)',
   database: 'register the venues here, as for the server; left out, they are registered nowhere',
   ownerKeys: 'with --database: new file for the owners’ keys. Secret',
   examples: `
@@ -40,11 +41,16 @@ Examples:
     waypost posters --venues venues.csv --out posters.zip --key data/keys/code.json --issuer health \\
       --host check.example --database pglite:./data/db --owner-keys owners.csv
 
+  The same posters once more, in another size. Size, language and format as before make the same files:
+    waypost posters --manifest posters/manifest.csv --out cards --size card
+
+A list makes new codes each time: one venue with two of them is two venues.
 Exit: 0 done, 1 our fault, 2 wrong usage, 3 list refused.`,
-  problem: (p) =>
-    p.kind === 'venues-refused'
-      ? `nothing was made. Errors: ${p.errors}`
-      : `the poster cannot be made (${p.what}, ${p.code}). Nothing was made. Shorten the text, or choose a larger size`,
+  problem: (p) => {
+    if (p.kind === 'venues-refused') return `nothing was made. Errors: ${p.errors}`;
+    if (p.kind === 'manifest-refused') return 'this is no manifest of posters. Nothing was made';
+    return `the poster cannot be made (${p.what}, ${p.code}). Nothing was made. Shorten the text, or choose a larger size`;
+  },
   rowError: (row, column, problem) =>
     `  row ${row}${column === null ? '' : `, ${column}`}: ${rowProblems[problem]}`,
   drawing: 'Drawing',
@@ -53,6 +59,7 @@ Exit: 0 done, 1 our fault, 2 wrong usage, 3 list refused.`,
     'These venues are registered on no server: nobody can check in with these posters. See --database.',
   registered: (file) =>
     `The venues are registered. The owners’ keys are in ${file}, and nowhere else.`,
+  noSource: 'name a list by --venues, or a manifest by --manifest',
   keyUnreadable: (file) => `--key: ${file} is no private JWK`,
   days: (value) => `--expires-days: "${value}" is no whole number from 1 to 3650`,
   outExists: (file) => `${file} is there already. Name another`,

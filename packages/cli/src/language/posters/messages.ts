@@ -4,12 +4,14 @@ import type { VenueColumn, VenueRowProblem } from '@waypost/poster/bulk';
 /** Why a list of venues cannot be printed. */
 export type PostersProblem =
   | { readonly kind: 'venues-refused'; readonly errors: number }
+  | { readonly kind: 'manifest-refused' }
   | { readonly kind: 'poster-unfit'; readonly code: PosterErrorCode; readonly what: string };
 
 /** The sentences of `waypost posters`. */
 export interface PostersMessages {
   readonly posters: string;
   readonly venues: string;
+  readonly manifest: string;
   readonly out: string;
   readonly key: string;
   readonly issuer: string;
@@ -29,6 +31,8 @@ export interface PostersMessages {
   done(parts: { readonly files: string; readonly venues: string; readonly out: string }): string;
   readonly registeredNowhere: string;
   registered(file: string): string;
+  /** There is neither a list nor a manifest. */
+  readonly noSource: string;
   keyUnreadable(file: string): string;
   days(value: string): string;
   outExists(file: string): string;

@@ -17,8 +17,9 @@ const rowProblems: Readonly<Record<VenueRowProblem, string>> = {
 
 /** `waypost posters` in Vietnamese. */
 export const postersVi: PostersMessages = {
-  posters: 'Làm áp phích cho một danh sách địa điểm.',
+  posters: 'Làm áp phích cho một danh sách địa điểm, hoặc in lại áp phích theo một bảng kê.',
   venues: 'danh sách địa điểm: CSV với dòng tiêu đề name,address,kind,zones,contact',
+  manifest: 'manifest.csv của các áp phích đã làm: in lại đúng những mã ấy',
   out: 'một thư mục mới, hoặc tệp nén có tên kết thúc bằng .zip',
   key: 'khóa riêng ký mã của cơ quan phát hành, dạng JWK (code.json trong thư mục khóa của máy chủ)',
   issuer: 'cơ quan phát hành, như trên máy chủ',
@@ -26,7 +27,7 @@ export const postersVi: PostersMessages = {
   size: 'a3, a4, a5, a6, card (90 mm), sticker (85×54 mm), cards (A4 gồm sáu thẻ)',
   language: 'vi, en, hoặc both: cả hai trên một tờ',
   format: 'pdf, svg hoặc png',
-  expiresDays: 'mã có hiệu lực bao nhiêu ngày',
+  expiresDays: 'mã có hiệu lực bao nhiêu ngày (mặc định: 365)',
   database: 'đăng ký các địa điểm vào đây, như của máy chủ; nếu bỏ thì không đăng ký ở đâu cả',
   ownerKeys: 'đi với --database: tệp mới để ghi khóa của các chủ địa điểm. Bí mật',
   examples: `
@@ -40,11 +41,16 @@ Ví dụ:
     waypost posters --venues dia-diem.csv --out ap-phich.zip --key data/keys/code.json --issuer health \\
       --host check.example --database pglite:./data/db --owner-keys chu.csv
 
+  In lại các áp phích ấy, theo khổ khác. Cùng khổ, ngôn ngữ và định dạng thì ra đúng các tệp cũ:
+    waypost posters --manifest ap-phich/manifest.csv --out the --size card
+
+Mỗi lần chạy từ danh sách đều tạo mã mới: một địa điểm có hai mã sẽ thành hai địa điểm.
 Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 danh sách bị từ chối.`,
-  problem: (p) =>
-    p.kind === 'venues-refused'
-      ? `chưa làm gì cả. Số lỗi: ${p.errors}`
-      : `không làm được áp phích (${p.what}, ${p.code}). Chưa làm gì cả. Hãy rút ngắn chữ, hoặc chọn khổ lớn hơn`,
+  problem: (p) => {
+    if (p.kind === 'venues-refused') return `chưa làm gì cả. Số lỗi: ${p.errors}`;
+    if (p.kind === 'manifest-refused') return 'đây không phải bảng kê áp phích. Chưa làm gì cả';
+    return `không làm được áp phích (${p.what}, ${p.code}). Chưa làm gì cả. Hãy rút ngắn chữ, hoặc chọn khổ lớn hơn`;
+  },
   rowError: (row, column, problem) =>
     `  dòng ${row}${column === null ? '' : `, ${column}`}: ${rowProblems[problem]}`,
   drawing: 'Đang vẽ',
@@ -53,6 +59,7 @@ Mã thoát: 0 xong, 1 lỗi của chương trình, 2 gọi sai, 3 danh sách b�
     'Các địa điểm này chưa đăng ký trên máy chủ nào: không ai điểm danh được bằng những áp phích này. Xem --database.',
   registered: (file) =>
     `Đã đăng ký các địa điểm. Khóa của các chủ nằm trong ${file}, không còn ở đâu khác.`,
+  noSource: 'hãy chỉ ra danh sách bằng --venues, hoặc bảng kê bằng --manifest',
   keyUnreadable: (file) => `--key: ${file} không phải là khóa riêng dạng JWK`,
   days: (value) => `--expires-days: "${value}" không phải là số nguyên từ 1 đến 3650`,
   outExists: (file) => `${file} đã có rồi. Hãy chọn tên khác`,
