@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ['@waypost/source'] },
   ssr: { resolve: { conditions: ['@waypost/source'] } },
   test: {
-    include: ['{packages,apps}/*/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
+    include: ['{packages,apps}/*/test/**/*.test.ts', '{bench,docs}/test/**/*.test.ts'],
     testTimeout: 60_000,
   },
 });

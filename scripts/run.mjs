@@ -130,6 +130,7 @@ function test(args) {
 
 const TESTED = [
   'packages/core',
+  'packages/kernel',
   'packages/platform',
   'packages/store',
   'packages/client',
@@ -200,6 +201,14 @@ const commands = {
       'packages/core/test/fuzz/main.ts',
       ...args,
     ]),
+  // Mutation tests of a protocol: `mutate gaen`; of some of its files: `mutate gaen keys.ts match.ts`.
+  mutate: ([protocol = 'contact-id', ...files]) => {
+    const paths = files.length > 0 ? files : ['**/*.ts'];
+    const mutated = paths.map((path) => `packages/core/src/protocols/${protocol}/${path}`);
+    return run(join(bin, 'stryker'), ['run', '--mutate', mutated.join(',')], {
+      env: { ...env, MUTATED: protocol },
+    });
+  },
   bench: (args) => {
     build();
     return run(node(), ['bench/run.ts', ...args]);

@@ -17,22 +17,65 @@ export interface BenchOptions {
   readonly rounds: number;
 }
 
-/** Every sample of every contender, ours first. */
+/** Every sample of every contender, ours first: a table. */
 export interface BenchResult {
+  /** What tells this table from the others of its question; none where it is the only one. */
+  readonly title?: string;
   /** How much of `unit` a run works through. */
   readonly units: number;
   readonly unit: string;
   readonly seed: number;
   readonly samples: Readonly<Record<string, readonly Sample[]>>;
+  /** What we ask of ourselves; reached or not, the page says it. */
+  readonly targets?: readonly Target[];
+  /** Numbers beside time: bits a key, bytes a check-in. */
+  readonly figures?: readonly Figure[];
   /** Sentences that belong under the table. */
   readonly notes?: readonly string[];
+}
+
+/** The first contender is to be at least so many times as fast as another. */
+export interface Target {
+  readonly over: string;
+  readonly atLeast: number;
+}
+
+/** A number that is not a time, and what is asked of it, if anything is. */
+export interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+/** How time grows with size; the page draws it and fits the exponent. */
+export interface Growth {
+  readonly title: string;
+  /** What is counted: `scanned ids`, `check-ins`. */
+  readonly unit: string;
+  /** Points of each contender, sizes rising; `seconds` is a median. */
+  readonly points: Readonly<Record<string, readonly GrowthPoint[]>>;
+}
+
+export interface GrowthPoint {
+  readonly size: number;
+  readonly seconds: number;
+}
+
+/** What a question is answered with. */
+export interface BenchAnswer {
+  readonly tables: readonly BenchResult[];
+  readonly growth?: readonly Growth[];
 }
 
 /** One question. */
 export interface Bench {
   readonly name: string;
   readonly question: string;
-  run(options: BenchOptions): Promise<BenchResult>;
+  /** Packages beside us whose versions a result names; also `node:sqlite` and `node:crypto`. */
+  readonly peers?: readonly string[];
+  run(options: BenchOptions): Promise<BenchAnswer | BenchResult>;
 }
 
 /**

@@ -3,11 +3,15 @@
 import { generateSigningKey, type SigningKey, signingKey } from '@waypost/core/jws';
 import { toBase64Url } from '@waypost/core/primitives';
 import { issueVenueCode, type VenueCodeContent } from '@waypost/core/venue-code';
-import { importJWK, SignJWT } from 'jose';
+import { importJWK, jwtVerify, SignJWT } from 'jose';
 import { seededBytes } from './random.ts';
 
-const ISSUER = 'waypost-bench';
-const HOST = 'waypost.example';
+/** Who signs, and where codes lead. */
+export const ISSUER = 'waypost-bench';
+export const HOST = 'waypost.example';
+
+/** A time at which the codes are in force, Unix seconds. */
+export const NOW = 1_800_000_000;
 
 /** Seed of the venues. */
 export const SEED = 1;
@@ -34,6 +38,10 @@ export const makeKey = (): SigningKey =>
     generateSigningKey('ES256', (length) => crypto.getRandomValues(new Uint8Array(length))),
   );
 
+/** The same key each time. */
+export const makeSeededKey = (): SigningKey =>
+  signingKey(generateSigningKey('ES256', seededBytes(SEED)));
+
 /** Signs with our core. */
 export const signOurs = (content: VenueCodeContent, key: SigningKey): Promise<string> =>
   issueVenueCode(content, { issuer: ISSUER, host: HOST, key });
@@ -59,5 +67,20 @@ export async function signerOfPeer(
       .setProtectedHeader({ alg: 'ES256', kid: key.kid, typ: 'venue+jwt' })
       .sign(imported);
     return `https://${HOST}/v#${jws}`;
+  };
+}
+
+/** Verifies with jose alone, as an app without our core would; says which venue it is. */
+export async function verifierOfPeer(key: SigningKey): Promise<(text: string) => Promise<string>> {
+  const imported = await importJWK({ ...key.jwk }, 'ES256');
+  const options = {
+    algorithms: ['ES256'],
+    issuer: ISSUER,
+    typ: 'venue+jwt',
+    currentDate: new Date(NOW * 1000),
+  };
+  return async (text) => {
+    const { payload } = await jwtVerify(text.slice(text.indexOf('#') + 1), imported, options);
+    return payload.sub ?? '';
   };
 }
