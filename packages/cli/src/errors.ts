@@ -25,7 +25,7 @@ export class OutputError extends Error {
   }
 }
 
-/** A file cannot be used as it is: exit 3. */
+/** A file cannot be used as it is: exit 3; one whose signature is not believed: exit 4. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly file: string;

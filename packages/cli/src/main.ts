@@ -57,7 +57,7 @@ function explain(error: unknown): number {
   if (error instanceof InputError) {
     const why = printable(words.problem(error.problem));
     process.stderr.write(`${words.inputRefused(printable(error.file), error.line, why)}\n`);
-    return EXIT.inputRefused;
+    return error.problem.kind === 'not-believed' ? EXIT.notBelieved : EXIT.inputRefused;
   }
   const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${words.ourFault(why)}\n`);

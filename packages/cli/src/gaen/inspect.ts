@@ -65,7 +65,7 @@ export async function inspectExport(
   const signed = { digest: hash.digest(), exportSig: archive.exportSig };
   return {
     header,
-    summary: summaryOf(header, counts, judgeExport(signed, trusted)),
+    summary: summaryOf(header, counts, judgeExport(signed, trusted === null ? [] : [trusted])),
   };
 }
 

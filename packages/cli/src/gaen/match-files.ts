@@ -7,8 +7,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   buildExposureWindows,
+  DEFAULT_TOLERANCE_SECONDS,
+  type ExportPublicKey,
   type ExposureMatch,
-  ExposureMatcher,
   type ExposureWindow,
   type RiskConfig,
   type RiskResult,
@@ -20,9 +21,9 @@ import { toInputError } from '../check-ins/byte-source.ts';
 import { InputError } from '../errors.ts';
 import type { Phase } from '../language/messages.ts';
 import { type MatchProfile, PLAIN_PROFILE, PROFILES } from './match-profiles.ts';
-import { openExport } from './open-export.ts';
-import { readExportKeys } from './read-keys.ts';
+import { SievedMatcher } from './sieved-matcher.ts';
 import { readSightings } from './sightings-csv.ts';
+import { readTrustedKeys } from './trusted-keys.ts';
 
 /** Where the two sides are. */
 export interface MatchFiles {
@@ -35,6 +36,10 @@ export interface MatchFiles {
 export interface MatchFilesOptions {
   /** By what the risk is scored; `null`: it is not. */
   readonly config: RiskConfig | null;
+  /** By how much two clocks may differ, 0..86,400 seconds; two hours by default. */
+  readonly toleranceSeconds?: number;
+  /** Who must have signed the exports, one of these each; by default signatures are not judged. */
+  readonly trusted?: readonly ExportPublicKey[];
   /** @param fraction - 0..1 of the phase; `null` where the end is not known. */
   readonly onProgress: (phase: Phase, fraction: number | null) => void;
   readonly signal: AbortSignal;
@@ -66,22 +71,23 @@ export interface MatchSummary {
   readonly risk?: RiskResult;
 }
 
-/** @throws {@link InputError} where a file is broken; the reason of the signal. */
+/** @throws {@link InputError} where a file is broken or not believed; the reason of the signal. */
 export async function matchFiles(
   files: MatchFiles,
-  { config, onProgress, signal }: MatchFilesOptions,
+  options: MatchFilesOptions,
 ): Promise<MatchSummary> {
+  const { config, toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, onProgress, signal } = options;
   const exports = (await Promise.all(files.exports.map(exportsIn))).flat();
   const sightings = await readSightings(files.sightings, {
     signal,
     onBytes: ({ done, total }) => onProgress('read', total > 0 ? done / total : null),
   });
   const profile = config === null ? PLAIN_PROFILE : PROFILES[config.kind];
-  const matcher = new ExposureMatcher(sightings, profile);
+  const matcher = await SievedMatcher.over(sightings, { ...profile, toleranceSeconds });
   let [keys, revisedKeys] = [0, 0];
   for (const [i, file] of exports.entries()) {
     onProgress('match', i / exports.length);
-    await readExportKeys(file, await openExport(file), {
+    await readTrustedKeys(file, options.trusted ?? [], {
       onKey: ({ key, isRevised }) => {
         if (isRevised) revisedKeys++;
         else keys++;

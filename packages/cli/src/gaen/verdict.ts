@@ -4,14 +4,17 @@ import { isWaypostError } from '@waypost/core/primitives';
 /** What is to be thought of the signatures of an export. */
 export type ExportVerdict = 'valid' | 'invalid' | 'missing' | 'untrusted';
 
-/** @param trusted - Whose signature is believed; `null`: nobody was named. */
-export function judgeExport(signed: HashedExport, trusted: ExportPublicKey | null): ExportVerdict {
+/** @param trusted - Whose signature is believed, one is enough; empty: nobody was named. */
+export function judgeExport(
+  signed: HashedExport,
+  trusted: readonly ExportPublicKey[],
+): ExportVerdict {
   try {
-    verifyExportDigest(signed, trusted === null ? [] : [trusted]);
+    verifyExportDigest(signed, trusted);
     return 'valid';
   } catch (error) {
     if (!isWaypostError(error)) throw error;
-    return verdictOf(error.code, trusted !== null);
+    return verdictOf(error.code, trusted.length > 0);
   }
 }
 

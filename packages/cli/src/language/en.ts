@@ -63,9 +63,11 @@ function problem(p: InputProblem | RowProblem): string {
     case 'key-field':
     case 'sightings-header':
     case 'no-exports':
+    case 'not-believed':
     case 'config-refused':
       return gaenEn.problem(p);
     case 'venues-refused':
+    case 'manifest-refused':
     case 'poster-unfit':
       return postersEn.problem(p);
     case 'column-missing':

@@ -70,9 +70,11 @@ function problem(p: InputProblem | RowProblem): string {
     case 'key-field':
     case 'sightings-header':
     case 'no-exports':
+    case 'not-believed':
     case 'config-refused':
       return gaenVi.problem(p);
     case 'venues-refused':
+    case 'manifest-refused':
     case 'poster-unfit':
       return postersVi.problem(p);
     case 'column-missing':

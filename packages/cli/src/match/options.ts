@@ -14,6 +14,7 @@ import {
 import { COLUMN_NAMES, type ColumnMap, type ColumnName } from '../check-ins/columns.ts';
 import { isTimeZone, LocalTime } from '../check-ins/local-time.ts';
 import { readTime } from '../check-ins/time-field.ts';
+import { readDuration } from '../duration.ts';
 import { UsageError } from '../errors.ts';
 import type { Messages } from '../language/messages.ts';
 
@@ -155,7 +156,6 @@ function clusterOptions(
   };
 }
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 const MAX_COUNT = 1_000_000;
 
 /** Parses one value at a time; every error names the option. */
@@ -168,8 +168,7 @@ class OptionParser {
 
   duration(option: string, value: string | undefined): number | undefined {
     if (value === undefined) return undefined;
-    const [, digits, unit] = /^(\d{1,10})([smhd]?)$/.exec(value) ?? [];
-    const seconds = Number(digits) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
+    const seconds = readDuration(value);
     if (!(seconds <= MAX_RULE_SECONDS)) throw new UsageError(this.#words.duration(option, value));
     return seconds;
   }

@@ -1,20 +1,14 @@
 /** `waypost gaen match`: files in, the days on which a published key was heard out. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import {
-  applyAem,
   buildExport,
   type DiagnosisKey,
-  deriveAemk,
-  deriveRpi,
-  deriveRpik,
   type ExposureWindow,
   encodeExport,
-  encodeMetadata,
   RISK_CONFIGS,
   type RiskKind,
   scoreRisk,
 } from '@waypost/core/gaen';
-import { toHex } from '@waypost/core/primitives';
 import { describe, expect, it } from 'vitest';
 import { matchFiles } from '../../src/gaen/match-files.ts';
 import { matchReport } from '../../src/gaen/match-report.ts';
@@ -22,31 +16,14 @@ import { readSightings } from '../../src/gaen/sightings-csv.ts';
 import { messagesOf } from '../../src/language/index.ts';
 import { runWaypost } from '../run-waypost.ts';
 import { scratchFolder } from '../scratch.ts';
+import { HEADER, keyOf, rowOf, START } from './match-kit.ts';
 
-const START = 2_650_032;
 const { path, write } = scratchFolder();
-const tekOf = (byte: number): Uint8Array => new Uint8Array(16).fill(byte);
-const keyOf = (byte: number, reportType: number): DiagnosisKey => ({
-  tek: tekOf(byte),
-  rollingStartIntervalNumber: START,
-  rollingPeriod: 144,
-  reportType,
-});
-
-/** A row of the CSV: that key's identifier, heard at the begin of that interval. */
-function rowOf(byte: number, interval: number, previousScanAt = ''): string {
-  const rpi = deriveRpi(deriveRpik(tekOf(byte)), interval);
-  const metadata = encodeMetadata({ txPowerDbm: -15, calibrationConfidence: null });
-  const aem = applyAem(deriveAemk(tekOf(byte)), rpi, metadata);
-  return [toHex(rpi), toHex(aem), '-60', interval * 600, previousScanAt].join(',');
-}
-
-const HEADER = 'rpi,aem,rssi,at,previous_scan_at';
 const sightings = write(
   'heard.csv',
   [
     HEADER,
-    rowOf(1, START + 3, String((START + 3) * 600 - 240)),
+    rowOf(1, START + 3, { previousScanAt: (START + 3) * 600 - 240 }),
     rowOf(1, START + 4),
     rowOf(2, START + 140),
     rowOf(3, START + 5),
@@ -161,6 +138,31 @@ describe('waypost gaen match --config', () => {
     const { code, stderr } = await runWaypost([...args, '--config', config]);
     expect(code).toBe(3);
     expect(stderr).toContain('minimumRiskScore');
+  });
+});
+
+describe('waypost gaen match --tolerance', () => {
+  // An hour after the identifier's interval ended.
+  const late = write('late.csv', `${HEADER}\n${rowOf(1, START, { drift: 600 + 3600 })}`);
+  const run = (tolerance: string) =>
+    runWaypost(
+      ['gaen', 'match', '--exports', exports, '--sightings', late].concat([
+        '--json',
+        '--tolerance',
+        tolerance,
+      ]),
+    );
+
+  it('says by how much clocks may differ, to the second', async () => {
+    const seen = await Promise.all(['60m', '3601'].map(run));
+    const matched = seen.map(({ stdout }) => JSON.parse(stdout) as { matchedKeys: number });
+    expect(matched.map(({ matchedKeys }) => matchedKeys)).toEqual([0, 1]);
+  });
+
+  it.each(['86401', 'two hours'])('refuses %s', async (tolerance) => {
+    const { code, stdout, stderr } = await run(tolerance);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`--tolerance: "${tolerance}" is no duration of at most a day`);
   });
 });
 

@@ -33,6 +33,10 @@ function problem(p: GaenProblem): string {
       return 'the first line must name the columns rpi, aem, rssi and at, each once; previous_scan_at may be there too, and no other';
     case 'no-exports':
       return 'there is no .zip or .bin file in this folder';
+    case 'not-believed':
+      return p.verdict === 'missing'
+        ? 'nobody signed this file, and --key asks for a signature'
+        : 'this file is not signed by a key of --key, or it was changed. Do not use it';
     case 'config-refused':
       return `${p.setting} is missing, unknown or out of range. The names of published configurations are cwa, nhs, google-v1 and google-v2`;
   }
@@ -132,17 +136,22 @@ Examples:
 Examples:
   waypost gaen match --exports exports/ --sightings heard.csv
   waypost gaen match --exports 2021-06-01.zip 2021-06-02.zip --sightings heard.csv --json
+  waypost gaen match --exports exports/ --sightings heard.csv --key 2020.pem --key 2021.pem
 
 The CSV has the columns rpi (32 hex digits), aem (8), rssi (dBm), at (Unix seconds, or ISO 8601 with an
-offset), and may have previous_scan_at: when the phone scanned before. Clocks may differ by two hours, and
+offset), and may have previous_scan_at: when the phone scanned before. Clocks may differ by --tolerance, and
 an identifier counts for twenty minutes. Minutes are those between scans, at most five a scan. Days are in UTC.
 --config reads the keys as that country meant them; ages are from the day of the last sighting.
-Signatures are not judged here: ask "waypost gaen inspect FILE --key PEM" first.
-Exit: 0 done, whether or not a key was heard; 1 our fault, 2 wrong usage, 3 input refused.`,
+With --key, a file that is not signed by one of these keys ends the command; without, signatures are not judged.
+Exit: 0 done, whether or not a key was heard; 4 a file with an invalid signature or none, where --key is given;
+3 input refused, 2 wrong usage, 1 our fault.`,
     exports: 'export files, or folders of them (*.zip, *.bin)',
     sightings: 'CSV of what the phone heard; - for standard input',
     config:
       'score the risk: cwa, nhs, google-v1, google-v2, or a JSON file {"kind":"nhs",…} with what differs',
+    tolerance:
+      'by how much two clocks may differ, at most a day: seconds, or 90m, 2h; default: two hours',
+    key: 'PEM file with a public key; every file must be signed by one of those given. May be repeated',
     facts: {
       exports: 'Export files',
       keys: 'Keys',
@@ -151,6 +160,8 @@ Exit: 0 done, whether or not a key was heard; 1 our fault, 2 wrong usage, 3 inpu
       matchedKeys: 'Keys heard',
     },
     columns: ['Day', 'Keys heard', 'Windows', 'Minutes'],
+    toleranceRange: (value) =>
+      `--tolerance: "${value}" is no duration of at most a day. Write seconds, or 30s, 90m, 2h`,
     risk: (kind) => `Risk (${kind})`,
   },
 };

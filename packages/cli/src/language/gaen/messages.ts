@@ -11,6 +11,7 @@ export type GaenProblem =
   | { readonly kind: 'key-field'; readonly field: string }
   | { readonly kind: 'sightings-header' }
   | { readonly kind: 'no-exports' }
+  | { readonly kind: 'not-believed'; readonly verdict: ExportVerdict }
   | { readonly kind: 'config-refused'; readonly setting: string };
 
 /** What an export can be refused for, but for its signatures: those are a verdict. */
@@ -89,11 +90,14 @@ export interface GaenMatchMessages {
   readonly exports: string;
   readonly sightings: string;
   readonly config: string;
+  readonly tolerance: string;
+  readonly key: string;
   readonly facts: Readonly<
     Record<'exports' | 'keys' | 'revisedKeys' | 'sightings' | 'matchedKeys', string>
   >;
   /** Headings: day, keys heard, windows, minutes. */
   readonly columns: readonly [string, string, string, string];
+  toleranceRange(value: string): string;
   /** @param kind - Of the score, as `cwa`. */
   risk(kind: string): string;
 }

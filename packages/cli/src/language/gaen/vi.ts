@@ -34,6 +34,10 @@ function problem(p: GaenProblem): string {
       return 'dòng đầu phải ghi tên các cột rpi, aem, rssi và at, mỗi cột một lần; có thể thêm previous_scan_at, không có cột khác';
     case 'no-exports':
       return 'trong thư mục không có tệp .zip hay .bin nào';
+    case 'not-believed':
+      return p.verdict === 'missing'
+        ? 'không ai ký tệp này, mà --key đòi phải có chữ ký'
+        : 'tệp không do khóa nào của --key ký, hoặc đã bị sửa. Không dùng tệp này';
     case 'config-refused':
       return `${p.setting} bị thiếu, không có hoặc nằm ngoài giới hạn. Các cấu hình có sẵn là cwa, nhs, google-v1 và google-v2`;
   }
@@ -134,17 +138,22 @@ Ví dụ:
 Ví dụ:
   waypost gaen match --exports exports/ --sightings heard.csv
   waypost gaen match --exports 2021-06-01.zip 2021-06-02.zip --sightings heard.csv --json
+  waypost gaen match --exports exports/ --sightings heard.csv --key 2020.pem --key 2021.pem
 
 CSV có các cột rpi (32 chữ số hex), aem (8), rssi (dBm), at (giây Unix, hoặc ISO 8601 có múi giờ), và có
-thể có previous_scan_at: lần quét trước đó. Đồng hồ hai máy được lệch nhau hai giờ; mỗi mã chỉ được tính
+thể có previous_scan_at: lần quét trước đó. Đồng hồ hai máy được lệch nhau bằng --tolerance; mỗi mã chỉ được tính
 trong hai mươi phút. Số phút là thời gian giữa các lần quét, mỗi lần nhiều nhất năm phút. Ngày theo giờ UTC.
 --config hiểu các khóa theo cách của nước đó; số ngày tính từ ngày nghe được sau cùng.
-Lệnh này không kiểm tra chữ ký: trước đó hãy chạy "waypost gaen inspect TỆP --key PEM".
-Mã thoát: 0 xong, dù có khóa nào được nghe hay không; 1 lỗi của chúng tôi, 2 dùng sai, 3 không nhận dữ liệu.`,
+Có --key thì tệp nào không do một trong các khóa đó ký sẽ làm dừng lệnh; không có thì chữ ký không được kiểm tra.
+Mã thoát: 0 xong, dù có khóa nào được nghe hay không; 4 có tệp chữ ký sai hoặc không có, khi đã cho --key;
+3 không nhận dữ liệu, 2 dùng sai, 1 lỗi của chúng tôi.`,
     exports: 'các tệp khóa công bố, hoặc thư mục chứa chúng (*.zip, *.bin)',
     sightings: 'CSV những gì điện thoại đã nghe được; - là đầu vào chuẩn',
     config:
       'tính nguy cơ: cwa, nhs, google-v1, google-v2, hoặc tệp JSON {"kind":"nhs",…} ghi những gì khác đi',
+    tolerance:
+      'đồng hồ hai máy được lệch nhau bao nhiêu, nhiều nhất một ngày: giây, hoặc 90m, 2h; mặc định: hai giờ',
+    key: 'tệp PEM chứa khóa công khai; mọi tệp phải do một trong các khóa đã cho ký. Có thể lặp lại',
     facts: {
       exports: 'Tệp khóa công bố',
       keys: 'Số khóa',
@@ -153,6 +162,8 @@ Mã thoát: 0 xong, dù có khóa nào được nghe hay không; 1 lỗi của c
       matchedKeys: 'Khóa đã nghe được',
     },
     columns: ['Ngày', 'Khóa nghe được', 'Khoảng', 'Phút'],
+    toleranceRange: (value) =>
+      `--tolerance: "${value}" không phải khoảng thời gian nhiều nhất một ngày. Hãy viết số giây, hoặc 30s, 90m, 2h`,
     risk: (kind) => `Nguy cơ (${kind})`,
   },
 };
