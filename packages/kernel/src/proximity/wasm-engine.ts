@@ -15,7 +15,7 @@ import { sortPairs } from './sort-pairs.ts';
 /** The part of the host's WebAssembly that is used: there is no DOM here to declare it. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
+  instantiate(module: object): Promise<{ readonly exports: unknown }>;
 };
 
 /** What the module has in memory at fixed addresses; its `layout.ts` says what that is. */
@@ -55,7 +55,9 @@ let compiled: Promise<object> | undefined;
 /** See {@link Engine}. @throws An error of the host that forbids WebAssembly, or knows no vectors. */
 export async function createWasmEngine(): Promise<Engine> {
   compiled ??= WebAssembly.compile(fromBase64Url(WASM_BASE64));
-  return new WasmEngine(new WebAssembly.Instance(await compiled).exports as ProximityModule);
+  // Not `new Instance`: older versions of Chrome refuse it on the main thread above 4 KiB.
+  const { exports } = await WebAssembly.instantiate(await compiled);
+  return new WasmEngine(exports as ProximityModule);
 }
 
 /** Keys that are worked on together. */

@@ -153,6 +153,10 @@ export function noteBlock(columns: VenueColumns, row: number, venue: number): vo
 export const venuesIn = ({ bucketOffset }: RowColumns): number =>
   (bucketOffset.length - 1) / CLASSES;
 
+/** Rows that are laid, retired ones included: the columns may have room for more. */
+export const rowsIn = ({ bucketOffset }: RowColumns): number =>
+  bucketOffset[bucketOffset.length - 1]!;
+
 /** The venue of a row: by the row's block, then the venues that begin within it. */
 export function venueOf(columns: VenueColumns, row: number): number {
   const { venueOfBlock, bucketOffset } = columns;

@@ -3,6 +3,7 @@ import {
   bytesOf,
   CLASSES,
   type IndexSizes,
+  rowsIn,
   type VenueColumns,
   venueOf,
   venuesIn,
@@ -170,7 +171,7 @@ export class StayStore {
     const { rows } = rowsOf(stays, { venues, persons, minOverlapSeconds });
     const older = this.#engine.columns;
     const sizes = {
-      rows: older.start.length + rows.start.length,
+      rows: rowsIn(older) + rowsIn(rows),
       venues,
       persons,
       capacity: persons + FREE_PERSONS,

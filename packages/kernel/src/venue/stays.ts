@@ -3,9 +3,9 @@ import { WaypostError } from '@waypost/core/primitives';
 /**
  * Who was where, and when: one stay at each place of the columns, in any order.
  *
- * Persons and venues are numbers from 0 on, best without gaps. Times are whole seconds since 1970, and a
- * stay is `[start, end)`; check-ins that nobody ended are given an end first (definition 1 of
- * `docs/matching.md`).
+ * Persons and venues are numbers below 2^26, best from 0 on without gaps: each up to the largest takes
+ * memory. Times are whole seconds since 1970, and a stay is `[start, end)`; check-ins that nobody ended
+ * are given an end first (definition 1 of `docs/matching.md`).
  */
 export interface StayColumns {
   readonly venues: Uint32Array;
@@ -23,6 +23,9 @@ export interface TimeSpan {
 /** No time at all. */
 export const NO_TIME: TimeSpan = { from: Number.POSITIVE_INFINITY, to: 0 };
 
+/** Numbers of persons and venues are below it: what stands for one of each, 60 bytes, then fits 4 GiB. */
+const NUMBERS = 2 ** 26;
+
 /** Longest time from the first start to the last end: 68 years, so that differences fit 32 bits. */
 const LONGEST_SPAN_SECONDS = 2 ** 31 - 1;
 
@@ -32,7 +35,7 @@ const LONGEST_SPAN_SECONDS = 2 ** 31 - 1;
  * @param span - What the index covers so far.
  * @returns What it covers with them.
  * @throws {@link WaypostError} `CHECK_IN_INVALID` for columns of different lengths, a stay that ends
- *   before it begins, or times more than 68 years apart.
+ *   before it begins, a person or venue from 2^26 on, or times more than 68 years apart.
  */
 export function assertStays(stays: StayColumns, span: TimeSpan): TimeSpan {
   const { venues, persons, starts, ends } = stays;
@@ -45,6 +48,11 @@ export function assertStays(stays: StayColumns, span: TimeSpan): TimeSpan {
     const end = ends[i]!;
     if (end < start)
       throw new WaypostError('CHECK_IN_INVALID', 'a stay ends before it begins', { position: i });
+    if (venues[i]! >= NUMBERS || persons[i]! >= NUMBERS)
+      throw new WaypostError('CHECK_IN_INVALID', 'a person or venue number is too large', {
+        position: i,
+        below: NUMBERS,
+      });
     if (start < from) from = start;
     if (end > to) to = end;
   }

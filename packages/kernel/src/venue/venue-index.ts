@@ -48,7 +48,7 @@ export class VenueIndex {
    * Builds an index. Cost: linear in the stays; it takes about three times the index beside it.
    *
    * @throws {@link WaypostError} `CHECK_IN_INVALID` for columns of different lengths, a stay that ends
-   *   before it begins, or times more than 68 years apart.
+   *   before it begins, a person or venue from 2^26 on, or times more than 68 years apart.
    * @throws {@link WaypostError} `RULE_INVALID` for a shortest overlap that is no such number.
    * @throws An error of the host where `wasm-simd` is asked for and cannot be had.
    */
@@ -129,10 +129,13 @@ export class VenueIndex {
    * one that sorts the loose stays, then those that copy rows, one that counts persons, and those that
    * list each person's rows.
    *
-   * @param rows - How many rows the slice goes through at most.
+   * @param rows - How many rows the slice goes through at most, 1 or more.
    * @returns Whether nothing is under way any more.
+   * @throws {@link WaypostError} `NUMBER_RANGE` for fewer rows, which would never come to an end.
    */
   mergeSlice(rows: number = SLICE_ROWS): boolean {
+    if (!(rows >= 1))
+      throw new WaypostError('NUMBER_RANGE', 'a slice has 1 row or more', { what: 'rows' });
     return this.#store.mergeSlice(rows);
   }
 

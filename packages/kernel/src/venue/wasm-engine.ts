@@ -46,14 +46,8 @@ const PAGE_BYTES = 65_536;
 /** Hits beyond one for each person: when there are no more, those of a person are made one. */
 const HITS = 65_536;
 
-/** Compiled at the first use. */
+/** Compiled at the first use, and at once: browsers ask for patience with modules above 4 KiB only. */
 let compiled: object | undefined;
-
-/** At once, which is allowed everywhere: browsers ask for patience with modules above 4 KiB only. */
-function compile(): object {
-  const base64Url = WASM_BASE64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  return new WebAssembly.Module(fromBase64Url(base64Url));
-}
 
 /**
  * See {@link VenueEngine}.
@@ -61,7 +55,7 @@ function compile(): object {
  * @throws An error of the host that forbids WebAssembly, knows no vectors or has not the memory.
  */
 export function wasmEngine(sizes: IndexSizes, minOverlapSeconds: number): VenueEngine {
-  compiled ??= compile();
+  compiled ??= new WebAssembly.Module(fromBase64Url(WASM_BASE64));
   const kernel = new WebAssembly.Instance(compiled).exports as VenueModule;
   const free = kernel.firstFreeByte();
   const mostHits = sizes.capacity + HITS;

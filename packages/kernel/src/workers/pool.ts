@@ -60,11 +60,12 @@ export async function createMatcherPool(
       what: 'workers',
       max: MAX_WORKERS,
     });
-  const lanes = Array.from({ length: workers }, () => new Lane(createWorker()));
+  const lanes: Lane[] = [];
   const close = (): void => {
     for (const lane of lanes) lane.close();
   };
   try {
+    while (lanes.length < workers) lanes.push(new Lane(createWorker()));
     const engines = await Promise.all(lanes.map((lane) => startLane(lane, heard, options)));
     return { engine: engines[0]!, match: (batch, follow) => matchOn(lanes, batch, follow), close };
   } catch (error) {

@@ -36,6 +36,23 @@ describe.each(HOSTS)('a host %s', (_name, webAssembly) => {
   });
 });
 
+it('a page of a browser that makes no instance at once still has vectors', async () => {
+  class Refused {
+    constructor() {
+      throw new RangeError('disallowed on the main thread');
+    }
+  }
+  const { compile, instantiate } = Reflect.get(globalThis, 'WebAssembly') as Record<
+    string,
+    unknown
+  >;
+  vi.stubGlobal('WebAssembly', { compile, instantiate, Module: Refused, Instance: Refused });
+  const { createProximityMatcher } = await import('@waypost/kernel/proximity');
+  const matcher = await createProximityMatcher(heard);
+  expect(matcher.engine).toBe('wasm-simd');
+  expect(rowsOf(matcher.match(batchOf([key])))).toEqual([[0, key.start + 5, 0]]);
+});
+
 it('elsewhere takes WebAssembly', async () => {
   const { createProximityMatcher } = await import('@waypost/kernel/proximity');
   expect((await createProximityMatcher(heard)).engine).toBe('wasm-simd');

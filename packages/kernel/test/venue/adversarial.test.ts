@@ -93,6 +93,8 @@ describe('input that is refused', () => {
   it.each([
     ['columns of different lengths', { ...columnsOf([stay]), ends: new Uint32Array(2) }],
     ['a stay that ends before it begins', columnsOf([{ ...stay, end: 9 }])],
+    ['a person whose number is no index of a column', columnsOf([{ ...stay, person: 2 ** 26 }])],
+    ['a venue whose number is no index of a column', columnsOf([{ ...stay, venue: 2 ** 32 - 1 }])],
     ['stays more than 68 years apart', columnsOf([stay, { ...stay, end: 2 ** 31 + 10 }])],
   ])('%s', (_name, columns) => {
     const refused = expect.objectContaining({ code: 'CHECK_IN_INVALID' });
@@ -105,6 +107,11 @@ describe('input that is refused', () => {
     expect(() => VenueIndex.build(columnsOf([]), { minOverlapSeconds })).toThrow(
       expect.objectContaining({ code: 'RULE_INVALID' }),
     );
+  });
+
+  it.each([0, -1, Number.NaN])('a slice of %s rows', (rows) => {
+    const index = VenueIndex.build(columnsOf([stay]));
+    expect(() => index.mergeSlice(rows)).toThrow(expect.objectContaining({ code: 'NUMBER_RANGE' }));
   });
 
   it('a person number far beyond all others', () => {

@@ -53,6 +53,18 @@ describe('merging', () => {
       end: 1_700_003_600,
     }));
 
+  it('gives the room of stays that were joined back at the next one', () => {
+    const [stay = { venue: 0, person: 0, start: 0, end: 0 }] = crowd(1);
+    const index = VenueIndex.build(columnsOf([stay]));
+    const bytes: number[] = [];
+    for (let minute = 1; minute <= 20; minute++) {
+      index.insert(columnsOf([{ ...stay, end: stay.end + 60 * minute }]));
+      while (!index.mergeSlice());
+      bytes.push(index.bytes);
+    }
+    expect(bytes.at(-1)).toBe(bytes[1]);
+  });
+
   it('is called for from 65,536 loose stays on, and done when nothing is left', () => {
     const index = VenueIndex.build(columnsOf([]));
     index.insert(columnsOf(crowd(65_535)));

@@ -108,6 +108,18 @@ describe('what goes wrong in a worker', () => {
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true]);
   });
 
+  it('ends the workers that were started when the next one cannot be', async () => {
+    const workers: PageWorker[] = [];
+    const createWorker = (): PageWorker => {
+      if (workers.length === 2) throw new Error('no more workers');
+      const worker = new PageWorker();
+      workers.push(worker);
+      return worker;
+    };
+    await expect(poolOf({ workers: 3, createWorker })).rejects.toThrow('no more workers');
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+  });
+
   it.each([
     ['throws', 'throw new Error("broken")', 'a worker failed'],
     ['ends', 'process.exit(0)', 'a worker ended'],
