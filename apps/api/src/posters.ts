@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { makePoster, PosterError } from '@waypost/poster';
+import { checkContact, makePoster, PosterError } from '@waypost/poster';
 import { parseVenuesCsv, posterFiles, zipFiles } from '@waypost/poster/bulk';
 import type { PosterParts, PosterStyle } from './http/poster-parts.ts';
 import { HttpError } from './http/problem.ts';
@@ -22,6 +22,12 @@ export const posterParts: PosterParts = {
   },
 
   zip(venues, { contact, ...options }) {
+    // Here, and not where the first poster is drawn: an answer that is being sent cannot be refused.
+    try {
+      checkContact(contact ?? '');
+    } catch (error) {
+      throw toHttpError(error);
+    }
     const posters = mapped(venues, (venue) => withContact(venue, contact));
     return zipFiles(posterFiles(posters, { ...options, skipUnfit: true }));
   },

@@ -17,7 +17,7 @@ export { makePoster, type PosterFormat, type PosterOptions } from './make-poster
 export type { PageOptions } from './pages.ts';
 export { type PdfOptions, posterPdf } from './pdf/index.ts';
 export { type PngOptions, posterPng } from './png/index.ts';
-export type { CompanionCode, PosterContent } from './poster.ts';
+export { type CompanionCode, checkContact, type PosterContent } from './poster.ts';
 export { type DrawingOptions, posterDrawings } from './poster-drawings.ts';
 export { SHEETS, type Sheet, type SheetSize } from './sheets.ts';
 export { posterSvg } from './svg.ts';

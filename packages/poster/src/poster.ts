@@ -104,6 +104,15 @@ export function checkContent(content: PosterContent): CheckedContent {
   return checked;
 }
 
+/**
+ * Checks where people may write, for callers who draw many posters with one contact.
+ *
+ * @throws {@link PosterError} as {@link checkContent}.
+ */
+export function checkContact(contact: string): void {
+  checkText(contact, 'contact');
+}
+
 function checkText(value: unknown, what: keyof typeof MAX_BYTES): string {
   const maxBytes = MAX_BYTES[what];
   // Before it is looked at any closer: no text of so many characters has fewer bytes.

@@ -40,6 +40,8 @@ export interface PosterParts {
   /**
    * Draws the posters of many venues into a zip archive with a manifest. Where a poster cannot be
    * drawn, the manifest says so.
+   *
+   * @throws `HttpError` `POSTER_UNFIT` for the contact, before anything is drawn.
    */
   zip(venues: AsyncIterable<readonly PosterText[]>, style: PosterStyle): AsyncIterable<Uint8Array>;
   /**

@@ -129,6 +129,12 @@ it('GET /v1/venues/posters.zip holds every venue and a manifest, the same bytes 
   expect(Buffer.from(await (await ask()).arrayBuffer()).equals(bytes)).toBe(true);
 });
 
+it('GET /v1/venues/posters.zip refuses a contact that cannot be printed, before it sends anything', async () => {
+  const { key } = api.officers.a;
+  const answer = await api.ask('GET', '/v1/venues/posters.zip?contact=a%0Ab', { key });
+  expect(await problemOf(answer)).toMatchObject({ status: 422, code: 'POSTER_UNFIT' });
+});
+
 it('tells the owner 30 days before a code ends', async () => {
   const { path, key } = await newVenue(api);
   const soon = async () => {

@@ -15,8 +15,9 @@ export class CsvFault extends Error {
   }
 }
 
-// One field and what ends it. A quoted field may hold line ends, and doubled quotation marks.
-const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|$)/y;
+/** A field without quotation marks; what stands behind any field. */
+const PLAIN = /[^",\r\n]*/y;
+const FIELD_END = /,|\r\n|\n|$/y;
 
 /**
  * Splits a text into rows of fields. Empty lines are rows of one empty field.
@@ -26,17 +27,37 @@ const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|$)/y;
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let fields: string[] = [];
-  FIELD.lastIndex = 0;
-  while (FIELD.lastIndex < text.length || fields.length > 0) {
-    const [whole, quoted, plain, end] = FIELD.exec(text) ?? [];
-    if (whole === undefined) throw new CsvFault(rows.length + 1);
-    fields.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
+  let at = 0;
+  while (at < text.length || fields.length > 0) {
+    const isQuoted = text[at] === '"';
+    const after = isQuoted ? afterQuoted(text, at) : afterMatch(PLAIN, text, at);
+    const next = afterMatch(FIELD_END, text, after);
+    if (next < 0) throw new CsvFault(rows.length + 1);
+    const field = isQuoted ? text.slice(at + 1, after - 1) : text.slice(at, after);
+    fields.push(isQuoted ? field.replaceAll('""', '"') : field);
+    at = next;
+    if (text[after] === ',') continue;
     rows.push(fields);
     fields = [];
-    if (end === '') break;
   }
   return rows;
+}
+
+/**
+ * Behind a quoted field, which may hold line ends and doubled quotation marks; -1 where it is not closed.
+ * A loop: one regular expression for it takes a stack as long as the field.
+ */
+function afterQuoted(text: string, start: number): number {
+  let quote = text.indexOf('"', start + 1);
+  while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  return quote < 0 ? -1 : quote + 1;
+}
+
+/** Behind what matches at `start`; -1 where nothing does. */
+function afterMatch(pattern: RegExp, text: string, start: number): number {
+  if (start < 0) return -1;
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 /** What a spreadsheet would take for a formula, or for one that was made harmless. */

@@ -102,6 +102,7 @@ describe('parseManifest', () => {
     ['no UTF-8', (good: Uint8Array) => Uint8Array.of(...good, 0xff)],
     ['a row that is cut off', (good: Uint8Array) => good.slice(0, -40)],
     ['no CSV', (good: Uint8Array) => Uint8Array.of(...good, 0x22)],
+    ['a quotation mark that is never closed', () => new Uint8Array(2 ** 25).fill(0x22, 0, 1)],
   ])('refuses %s', async (_what, broken) => {
     const bytes = broken(await manifestOf(posterOf('A')));
     expect(() => parseManifest(bytes)).toThrow(

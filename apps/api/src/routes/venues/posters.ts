@@ -48,11 +48,11 @@ const zipRoute = createRoute({
   operationId: 'drawAllPosters',
   summary: 'Draw the posters of all venues',
   description:
-    'An archive with the newest posters of each venue and a `manifest.csv`, sent while it is made. Few are made for one network within an hour.',
+    'An archive with the newest posters of each venue and a `manifest.csv`, sent while it is made. How many a network gets within an hour is a setting of the server.',
   request: { query: PostersQuery },
   responses: {
     200: { description: 'The archive', content: { 'application/zip': { schema: file } } },
-    ...problems('REQUEST_INVALID'),
+    ...problems('REQUEST_INVALID', 'POSTER_UNFIT'),
   },
 });
 
