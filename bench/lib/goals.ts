@@ -38,7 +38,7 @@ export function goalText({ what, asked, reached, fallsShort }: Goal): string {
 function targetGoal(table: BenchResult, { over, atLeast }: Target): Goal {
   const goal = { what: `× ${over}`, asked: `≥ ${times(atLeast)}` };
   if (!table.samples[over]) return { ...goal, fallsShort: false };
-  const fallsShort = ratioOver(table, over).median < atLeast;
+  const fallsShort = !(ratioOver(table, over).median >= atLeast);
   return { ...goal, reached: ratioText(table, over), fallsShort };
 }
 
@@ -50,8 +50,13 @@ function ratioText(table: BenchResult, peer: string): string {
 function figureGoal({ what, value, unit, atMost, atLeast }: Figure): Goal {
   const reached = `${number(value)} ${unit}`;
   if (atMost !== undefined)
-    return { what, asked: `≤ ${number(atMost)} ${unit}`, reached, fallsShort: value > atMost };
+    return { what, asked: `≤ ${number(atMost)} ${unit}`, reached, fallsShort: !(value <= atMost) };
   if (atLeast !== undefined)
-    return { what, asked: `≥ ${number(atLeast)} ${unit}`, reached, fallsShort: value < atLeast };
+    return {
+      what,
+      asked: `≥ ${number(atLeast)} ${unit}`,
+      reached,
+      fallsShort: !(value >= atLeast),
+    };
   return { what, reached, fallsShort: false };
 }

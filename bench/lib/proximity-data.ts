@@ -41,20 +41,41 @@ export function makeWorld({ keys, heard, days = DAYS }: WorldSizes): ProximityWo
     ),
     periods: new Uint8Array(keys).fill(EN_INTERVALS_PER_DAY),
   };
-  const rpis = randomBytes(random, 16 * heard);
-  const intervals = Uint32Array.from(
-    { length: heard },
-    () => FIRST_INTERVAL + random.below(DAYS * EN_INTERVALS_PER_DAY),
-  );
+  const span = { from: FIRST_INTERVAL, intervals: DAYS * EN_INTERVALS_PER_DAY };
+  return { batch, heard: heardAmong(batch, { count: heard, span, random }) };
+}
+
+/** Keys that somebody else made, among what was heard from the first day of any to the last. */
+export function worldOf(batch: KeyBatch, heard: number): ProximityWorld {
+  const from = batch.starts.reduce((first, start) => Math.min(first, start));
+  const last = batch.starts.reduce((latest, start) => Math.max(latest, start));
+  const span = { from, intervals: last + EN_INTERVALS_PER_DAY - from };
+  return { batch, heard: heardAmong(batch, { count: heard, span, random: seededRandom(SEED) }) };
+}
+
+interface Hearing {
+  readonly count: number;
+  /** EN intervals in which a phone listened. */
+  readonly span: { readonly from: number; readonly intervals: number };
+  readonly random: Random;
+}
+
+/** Random identifiers, and those of the few keys that were met. */
+function heardAmong(batch: KeyBatch, { count, span, random }: Hearing): HeardIds {
+  const keys = batch.starts.length;
+  const rpis = randomBytes(random, 16 * count);
+  const intervals = Uint32Array.from({ length: count }, () => {
+    return span.from + random.below(span.intervals);
+  });
   for (let i = 0; i < keys / KEYS_A_MEETING; i++)
     for (const [j, delay] of DELAYS.entries()) {
       const key = i * KEYS_A_MEETING;
-      const interval = batch.starts[key]! + random.below(EN_INTERVALS_PER_DAY);
-      const place = (i * DELAYS.length + j) * Math.floor((heard * KEYS_A_MEETING) / (4 * keys));
+      const interval = batch.starts[key]! + random.below(batch.periods[key]!);
+      const place = (i * DELAYS.length + j) * Math.floor((count * KEYS_A_MEETING) / (4 * keys));
       rpis.set(rpiOf(batch, key, interval), 16 * place);
       intervals[place] = interval + delay;
     }
-  return { batch, heard: { rpis, intervals } };
+  return { rpis, intervals };
 }
 
 /** Everything heard begins as an identifier of the first key does, and every hundredth key is that key. */

@@ -19,13 +19,19 @@ export const PUBLISHED: string = fileURLToPath(new URL('../../docs/benchmarks/',
 /** Results of a quick look. They stay on this machine. */
 export const QUICK: string = fileURLToPath(new URL('../results/', import.meta.url));
 
-/** An answer as it is kept: times and memory, not what was found. */
+/**
+ * An answer as it is kept: times and memory, not what was found.
+ *
+ * @throws Error for a figure that is no number: JSON would keep it as `null`.
+ */
 export function reportOf(
   { name, question }: Bench,
   about: Circumstances,
   answer: BenchAnswer | BenchResult,
 ): Report {
   const { tables, growth = [] } = 'tables' in answer ? answer : { tables: [answer] };
+  for (const { what, value } of tables.flatMap(({ figures = [] }) => figures))
+    if (!Number.isFinite(value)) throw new Error(`${what} is no number`);
   return { name, question, ...about, tables: tables.map(withoutAnswers), growth };
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Sample } from './bench.ts';
 import { startPostgres } from './postgres.ts';
-import { type ContactTotals, LONGEST_STAY_SECONDS, MIN_OVERLAP_SECONDS } from './venue-stays.ts';
+import { type ContactTotals, MIN_OVERLAP_SECONDS } from './venue-stays.ts';
 
 /** A database with the stays and the index persons in it. */
 export interface Peer {
@@ -16,19 +17,21 @@ export interface Peer {
 export interface PeerInput {
   readonly file: string;
   readonly persons: readonly number[];
+  /** Length of the longest stay, in seconds: peers need look no further back than this. */
+  readonly longestSeconds: number;
 }
 
 /**
  * The question as one statement for all index persons. How far back others can have begun is said
  * to the database, so that an index on venue and start serves.
  */
-const question = (least: string, greatest: string): string => `
+const question = (longestSeconds: number, least = 'least', greatest = 'greatest'): string => `
   WITH met AS (
     SELECT a.person AS index_person, b.person,
       ${least}(a.until, b.until) - ${greatest}(a.since, b.since) AS seconds
     FROM index_person JOIN stay a ON a.person = index_person.person
       JOIN stay b ON b.venue = a.venue
-        AND b.since BETWEEN a.since - ${LONGEST_STAY_SECONDS} AND a.until - ${MIN_OVERLAP_SECONDS}
+        AND b.since BETWEEN a.since - ${longestSeconds} AND a.until - ${MIN_OVERLAP_SECONDS}
         AND b.until >= a.since + ${MIN_OVERLAP_SECONDS} AND b.person <> a.person),
   contact AS (
     SELECT count(*) AS encounters, sum(seconds) AS seconds FROM met
@@ -51,7 +54,8 @@ async function timed(run: () => unknown): Promise<Sample<ContactTotals>> {
 }
 
 /** DuckDB in memory, with so many threads. */
-export async function duckdb({ file, persons }: PeerInput, threads: number): Promise<Peer> {
+export async function duckdb(input: PeerInput, threads: number): Promise<Peer> {
+  const { file, persons, longestSeconds } = input;
   const instance = await DuckDBInstance.create(':memory:', { threads: `${threads}` });
   const connection: DuckDBConnection = await instance.connect();
   await connection.run(`
@@ -61,7 +65,7 @@ export async function duckdb({ file, persons }: PeerInput, threads: number): Pro
     `CREATE TABLE index_person AS SELECT * FROM (VALUES ${values(persons)}) AS p(person)`,
   );
   const find = async (): Promise<unknown> =>
-    (await connection.runAndReadAll(question('least', 'greatest'))).getRowObjects()[0];
+    (await connection.runAndReadAll(question(longestSeconds))).getRowObjects()[0];
   return {
     find: () => timed(find),
     close: async () => {
@@ -72,7 +76,7 @@ export async function duckdb({ file, persons }: PeerInput, threads: number): Pro
 }
 
 /** SQLite in memory, with an index that has all columns for either way of looking. */
-export async function sqlite({ file, persons }: PeerInput): Promise<Peer> {
+export async function sqlite({ file, persons, longestSeconds }: PeerInput): Promise<Peer> {
   const database = new DatabaseSync(':memory:');
   database.exec(`
     CREATE TABLE stay (venue INT, person INT, since INT, until INT);
@@ -87,29 +91,44 @@ export async function sqlite({ file, persons }: PeerInput): Promise<Peer> {
     CREATE INDEX by_venue ON stay (venue, since, until, person);
     CREATE INDEX by_person ON stay (person, venue, since, until);
     ANALYZE`);
-  const statement = database.prepare(question('min', 'max'));
+  const statement = database.prepare(question(longestSeconds, 'min', 'max'));
   return { find: () => timed(() => statement.get()), close: async () => database.close() };
 }
 
-/** PostgreSQL with a B-tree for either way of looking, in one process: ours runs on one core, too. */
-export async function postgresql({ file, persons }: PeerInput): Promise<Peer> {
+/** Tables of PostgreSQL, with a B-tree for either way of looking. */
+const postgresTables = (source: string, persons: readonly number[]): string => `
+  CREATE TABLE stay (venue int, person int, since int, until int);
+  COPY stay FROM '${source}' (FORMAT csv);
+  CREATE TABLE index_person (person int);
+  INSERT INTO index_person VALUES ${values(persons)};
+  CREATE INDEX ON stay (venue, since) INCLUDE (until, person);
+  CREATE INDEX ON stay (person)`;
+
+/** PostgreSQL, which answers in one process: ours runs on one core, too. */
+export async function postgresql({ file, persons, longestSeconds }: PeerInput): Promise<Peer> {
   const server = await startPostgres();
   const client = new pg.Client(await server.createDatabase('venues'));
   await client.connect();
-  await client.query(`
-    SET max_parallel_workers_per_gather = 0;
-    CREATE TABLE stay (venue int, person int, since int, until int);
-    COPY stay FROM '${file}' (FORMAT csv);
-    CREATE TABLE index_person (person int);
-    INSERT INTO index_person VALUES ${values(persons)};
-    CREATE INDEX ON stay (venue, since) INCLUDE (until, person);
-    CREATE INDEX ON stay (person)`);
+  await client.query('SET max_parallel_workers_per_gather = 0');
+  await client.query(postgresTables(file, persons));
   await client.query('VACUUM ANALYZE');
   return {
-    find: () => timed(async () => (await client.query(question('least', 'greatest'))).rows[0]),
+    find: () => timed(async () => (await client.query(question(longestSeconds))).rows[0]),
     close: async () => {
       await client.end();
       await server.stop();
     },
+  };
+}
+
+/** PGlite in memory: PostgreSQL compiled to WebAssembly, in the process of the bench. */
+export async function pglite({ file, persons, longestSeconds }: PeerInput): Promise<Peer> {
+  const database = await PGlite.create();
+  const blob = new Blob([readFileSync(file)]);
+  await database.exec(postgresTables('/dev/blob', persons), { blob });
+  await database.exec('VACUUM ANALYZE');
+  return {
+    find: () => timed(async () => (await database.query(question(longestSeconds))).rows[0]),
+    close: () => database.close(),
   };
 }

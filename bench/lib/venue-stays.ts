@@ -13,7 +13,7 @@ export const MIN_OVERLAP_SECONDS = 900;
 /** Whoever is done sooner runs again: the clock is to tell. */
 const MIN_SECONDS = 0.2;
 
-/** Longest stay that `makeStays` makes, in seconds: peers may look no further back than this. */
+/** Longest stay that `makeStays` makes, in seconds. */
 export const LONGEST_STAY_SECONDS = 43_200;
 
 /**
@@ -79,6 +79,10 @@ export function indexPersons(stays: StayColumns, count: number): number[] {
   const persons = stays.persons.reduce((most, person) => Math.max(most, person), 0) + 1;
   return Array.from({ length: count }, (_, i) => (i * 7919 + 17) % persons);
 }
+
+/** Length of the longest stay, in seconds. */
+export const longestSeconds = ({ starts, ends }: StayColumns): number =>
+  ends.reduce((longest, end, i) => Math.max(longest, end - starts[i]!), 0);
 
 /** What is found for all index persons together. */
 export interface ContactTotals {

@@ -54,6 +54,20 @@ describe('a report as Markdown', () => {
     expect(markdown).toContain('- size: asked ≤ 9.1 bits a key, reached 9.04 bits a key');
     expect(markdown).toContain('- depth: asked ≥ 4 steps, **falls short** at 3 steps');
   });
+  it('takes what is no number for short of what was asked', () => {
+    const figures = [
+      { what: 'size', value: Number.NaN, unit: 'bits', atMost: 9 },
+      { what: 'depth', value: Number.NaN, unit: 'steps', atLeast: 4 },
+    ];
+    const targets = [{ over: 'third', atLeast: 1 }];
+    const samples = { ours: runs(0), third: runs(0) };
+    const text = markdownOf({ ...REPORT, tables: [{ ...TABLE, samples, targets, figures }] });
+    expect(text.match(/falls short/g)).toHaveLength(3);
+  });
+  it('keeps no figure that is no number: JSON could not', () => {
+    const figures = [{ what: 'size', value: Number.NaN, unit: 'bits' }];
+    expect(() => reportOf(BENCH, ABOUT, { ...TABLE, figures })).toThrow('size is no number');
+  });
   it('has median, spread and rate of each contender', () => {
     expect(markdown).toContain('| ours | 2 s | 1 s–4 s | 500 |');
   });
